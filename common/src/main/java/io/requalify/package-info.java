@@ -1,0 +1,2 @@
+/** Requalify: what sales would have got, had leads been qualified by other rules. */
+package io.requalify;

@@ -1,0 +1,2 @@
+/** The kernel: walks the timeline of a contact once for all versions. Plain Java, no Spark. */
+package io.requalify.scoring;

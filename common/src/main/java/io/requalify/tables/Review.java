@@ -1,0 +1,98 @@
+package io.requalify.tables;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One run as of one instant, over a window, of a set of versions: the key of every result row.
+ *
+ * @param asOf nothing known later is used
+ * @param from start of the window of entries
+ * @param to end of the window, exclusive; not after {@code asOf}
+ * @param timezone zone of calendar days and cohorts
+ * @param production version that was live; none for a review of leads alone
+ * @param candidates versions under review, in order of their names
+ * @param horizonDays for each outcome (accepted, opportunity, won) the days that it has to come
+ * @param matchDays an episode is matched with a logged decision at most this many days away
+ */
+public record Review(
+    Instant asOf,
+    Instant from,
+    Instant to,
+    ZoneId timezone,
+    Optional<String> production,
+    List<String> candidates,
+    Map<String, Integer> horizonDays,
+    int matchDays) {
+
+  /** Text in the place of a version for figures that belong to none. */
+  public static final String NO_VERSION = "(none)";
+
+  /** Text in the place of a channel, segment or cohort for the whole. */
+  public static final String ALL = "(all)";
+
+  /** Text in the place of a channel that the source leaves empty. */
+  public static final String EMPTY = "(empty)";
+
+  public Review {
+    requireNonNull(asOf, "asOf");
+    requireNonNull(timezone, "timezone");
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "The window is empty: it starts at %s and ends at %s".formatted(from, to));
+    }
+    if (to.isAfter(asOf)) {
+      throw new IllegalArgumentException(
+          "The window ends at %s, after the review as of %s".formatted(to, asOf));
+    }
+    candidates = candidates.stream().distinct().sorted(Comparator.naturalOrder()).toList();
+    horizonDays = java.util.Collections.unmodifiableMap(new TreeMap<>(horizonDays));
+  }
+
+  /** Production first, then the candidates. */
+  public List<String> versions() {
+    return Stream.concat(production.stream(), candidates.stream()).distinct().toList();
+  }
+
+  /** Name of the review: its date and a hash of everything that it was asked. */
+  public String id() {
+    LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+    return "%s-%s".formatted(day, sha256(toString()).substring(0, 12));
+  }
+
+  /** Everything that the figures depend on beside the input, as names and values. */
+  public Map<String, String> configuration() {
+    Map<String, String> configuration = new TreeMap<>();
+    horizonDays.forEach((outcome, days) -> configuration.put("horizon_days." + outcome, "" + days));
+    configuration.put("match_days", "" + matchDays);
+    return configuration;
+  }
+
+  /** The rows of this review. */
+  public Slice slice() {
+    return Slice.of("review_id", id());
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

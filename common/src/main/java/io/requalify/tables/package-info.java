@@ -1,0 +1,2 @@
+/** Contracts of all tables, and the one place that reads and writes Delta. */
+package io.requalify.tables;

@@ -1,0 +1,69 @@
+package io.requalify.tables.result;
+
+import static io.requalify.tables.ColumnTypes.DOUBLES_BY_NAME;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.requalify.tables.TableContract;
+
+/**
+ * One row for each passage of a contact into MQL under one version, with its entry inside the
+ * window.
+ */
+public final class EpisodesTable {
+  public static final String REVIEW_ID = "review_id";
+  public static final String AS_OF = "as_of";
+  public static final String RULE_VERSION = "rule_version";
+  public static final String CONTACT_ID = "contact_id";
+  public static final String ACCOUNT_ID = "account_id";
+  public static final String CYCLE = "cycle";
+  public static final String ENTRY_AT = "entry_at";
+  public static final String SCORE = "score";
+  public static final String DIMENSION_SCORES = "dimension_scores";
+  public static final String SEGMENT = "segment";
+  public static final String CHANNEL = "channel";
+  public static final String CROSSING_RULE = "crossing_rule";
+  public static final String EXIT_AT = "exit_at";
+  public static final String EXIT_CAUSE = "exit_cause";
+
+  /** Columns, key and constraints of this table. */
+  public static final TableContract CONTRACT =
+      TableContract.result(
+              "episodes",
+              "One row for each passage of a contact into MQL under one version, with its entry inside the window.")
+          .required(
+              REVIEW_ID,
+              StringType,
+              "The review: one run as of one instant, over a window, of a set of versions")
+          .required(
+              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
+          .required(RULE_VERSION, StringType, "Version under which the contact qualified")
+          .required(CONTACT_ID, StringType, "Who")
+          .optional(ACCOUNT_ID, StringType, "Company of the contact")
+          .required(
+              CYCLE,
+              IntegerType,
+              "1 for the first passage of the contact under this version, 2 for the next")
+          .required(ENTRY_AT, TimestampType, "Instant of the entry", "UTC")
+          .required(SCORE, DoubleType, "Score at the entry, to a millionth", "points")
+          .required(
+              DIMENSION_SCORES, DOUBLES_BY_NAME, "Score of each dimension at the entry", "points")
+          .required(SEGMENT, StringType, "Segment of the contact at the entry")
+          .optional(
+              CHANNEL, StringType, "Channel of the contact; null where the source says nothing")
+          .optional(
+              CROSSING_RULE,
+              StringType,
+              "Rule whose contribution or fading made the contact cross; null where a change of segment or suppression did")
+          .optional(EXIT_AT, TimestampType, "End of the episode; null while it lasts", "UTC")
+          .optional(EXIT_CAUSE, StringType, "recycled or lost; null while it lasts")
+          .key(REVIEW_ID, RULE_VERSION, CONTACT_ID, CYCLE)
+          .partitionedBy(REVIEW_ID)
+          .check("exit_has_a_cause", "(exit_at IS NULL) = (exit_cause IS NULL)")
+          .check("cycle_is_positive", "cycle >= 1")
+          .build();
+
+  private EpisodesTable() {}
+}

@@ -1,0 +1,2 @@
+/** Contracts of the tables that ingest writes. */
+package io.requalify.tables.source;

@@ -1,0 +1,122 @@
+package io.requalify.jobs;
+
+import io.requalify.tables.Review;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a review is asked; the same options name the same review in every command. */
+final class ReviewOptions {
+  private static final Map<String, Integer> HORIZONS =
+      Map.of("accepted", 30, "opportunity", 90, "won", 180);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "<instant>",
+      description = "Start of the window of entries, such as 2026-01-01T00:00:00Z.")
+  private Instant from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "<instant>",
+      description = "End of the window, exclusive.")
+  private Instant to;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "<instant>",
+      description = "Nothing known later is used. Default: the end of the window.")
+  private Instant asOf;
+
+  @Option(
+      names = "--timezone",
+      defaultValue = "UTC",
+      paramLabel = "<zone>",
+      description = "Zone of calendar days and monthly cohorts. Default: ${DEFAULT-VALUE}.")
+  private ZoneId timezone;
+
+  @Option(
+      names = "--production",
+      paramLabel = "<version>",
+      description = "Rule version that was live.")
+  private String production;
+
+  @Option(
+      names = "--candidates",
+      split = ",",
+      paramLabel = "<version>",
+      description = "Rule versions under review, separated by commas.")
+  private List<String> candidates = List.of();
+
+  @Option(
+      names = "--horizon",
+      split = ",",
+      paramLabel = "<outcome>=<days>",
+      description =
+          "Days that an outcome has to come. Default: accepted=30,opportunity=90,won=180.")
+  private Map<String, Integer> horizons = Map.of();
+
+  @Option(
+      names = "--match-days",
+      defaultValue = "30",
+      paramLabel = "<days>",
+      description =
+          "An episode is matched with a logged decision at most this many days away. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int matchDays;
+
+  /** The review that these options name. */
+  Review review() {
+    Map<String, Integer> horizonDays = new LinkedHashMap<>(HORIZONS);
+    horizons.forEach(
+        (outcome, days) -> {
+          if (!HORIZONS.containsKey(outcome) || days < 1) {
+            throw refused(
+                "--horizon %s=%d: the outcomes are accepted, opportunity and won, the days 1 or more"
+                    .formatted(outcome, days));
+          }
+          horizonDays.put(outcome, days);
+        });
+    if (production == null && !candidates.isEmpty()) {
+      throw refused("--candidates needs --production, which they are compared with");
+    }
+    try {
+      return new Review(
+          asOf == null ? to : asOf,
+          from,
+          to,
+          timezone,
+          Optional.ofNullable(production),
+          candidates,
+          horizonDays,
+          matchDays);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The review, which has to have a production version. */
+  Review reviewOfVersions() {
+    Review review = review();
+    if (review.production().isEmpty()) {
+      throw refused("Missing required option '--production=<version>'");
+    }
+    return review;
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -2,10 +2,11 @@ package io.requalify.rules;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /** Which of the events that a condition selects earn points. */
-public sealed interface Counting {
+public sealed interface Counting extends Serializable {
   /** Every one. */
   record Every() implements Counting {}
 

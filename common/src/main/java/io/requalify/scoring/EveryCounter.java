@@ -1,0 +1,14 @@
+package io.requalify.scoring;
+
+/** Counts every event. */
+final class EveryCounter implements Counter {
+  @Override
+  public boolean counts(long occurredAt) {
+    return true;
+  }
+
+  @Override
+  public void clear() {
+    // Nothing is remembered.
+  }
+}

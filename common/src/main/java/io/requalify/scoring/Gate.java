@@ -1,0 +1,111 @@
+package io.requalify.scoring;
+
+import io.requalify.rules.Requirement;
+import io.requalify.rules.Requirement.All;
+import io.requalify.rules.Requirement.Any;
+import io.requalify.rules.Requirement.Comparison;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A requirement over the nodes of a {@link ScoreLayout}.
+ *
+ * <p>It is asked with two readings of the score: one for the tests that ask for much, one for those
+ * that ask for little. With the same reading twice the answer is whether the requirement holds.
+ * With upper and lower bounds of a score that moves, whether it can hold at all; with lower and
+ * upper ones, whether it is sure to hold throughout.
+ */
+sealed interface Gate extends Serializable {
+  /** Whether the requirement holds by these readings, in millionths by node. */
+  boolean holds(long[] forMuch, long[] forLittle);
+
+  /** Whether it can turn true while some nodes rise and some fall, given where either happens. */
+  boolean canTurnTrue(boolean[] rises, boolean[] falls);
+
+  /** Gate of a requirement. */
+  static Gate of(Requirement requirement, ScoreLayout layout) {
+    if (requirement instanceof All all) {
+      return new Every(all.parts().stream().map(part -> of(part, layout)).toList());
+    }
+    if (requirement instanceof Any any) {
+      return new Some(any.parts().stream().map(part -> of(part, layout)).toList());
+    }
+    if (requirement instanceof Comparison comparison) {
+      return test(comparison, layout);
+    }
+    throw new IllegalStateException("No gate for " + requirement);
+  }
+
+  private static Gate test(Comparison comparison, ScoreLayout layout) {
+    int node = layout.measure(comparison.measure());
+    long threshold = comparison.threshold().millionths();
+    return switch (comparison.operator()) {
+      case AT_LEAST -> new Much(node, threshold);
+      case ABOVE -> new Much(node, Math.addExact(threshold, 1));
+      case AT_MOST -> new Little(node, threshold);
+      case BELOW -> new Little(node, Math.subtractExact(threshold, 1));
+    };
+  }
+
+  /** Holds when all parts hold. */
+  record Every(List<Gate> parts) implements Gate {
+    @Override
+    public boolean holds(long[] forMuch, long[] forLittle) {
+      for (int i = 0; i < parts.size(); i++) {
+        if (!parts.get(i).holds(forMuch, forLittle)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
+      return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
+    }
+  }
+
+  /** Holds when one part holds. */
+  record Some(List<Gate> parts) implements Gate {
+    @Override
+    public boolean holds(long[] forMuch, long[] forLittle) {
+      for (int i = 0; i < parts.size(); i++) {
+        if (parts.get(i).holds(forMuch, forLittle)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
+      return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
+    }
+  }
+
+  /** Holds from a number of millionths up. */
+  record Much(int node, long least) implements Gate {
+    @Override
+    public boolean holds(long[] forMuch, long[] forLittle) {
+      return forMuch[node] >= least;
+    }
+
+    @Override
+    public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
+      return rises[node];
+    }
+  }
+
+  /** Holds up to a number of millionths. */
+  record Little(int node, long most) implements Gate {
+    @Override
+    public boolean holds(long[] forMuch, long[] forLittle) {
+      return forLittle[node] <= most;
+    }
+
+    @Override
+    public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
+      return falls[node];
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.requalify.scoring;
+
+/** Counts the first event. */
+final class OnceCounter implements Counter {
+  private boolean counted;
+
+  @Override
+  public boolean counts(long occurredAt) {
+    boolean first = !counted;
+    counted = true;
+    return first;
+  }
+
+  @Override
+  public void clear() {
+    counted = false;
+  }
+}

@@ -1,0 +1,146 @@
+package io.requalify.scoring;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Walks the timelines of contacts, one after the other, once for all versions.
+ *
+ * <p>Points of time are microseconds UTC. What the versions say is defined in {@code
+ * docs/scoring.md}; in short:
+ *
+ * <ul>
+ *   <li>A contact is evaluated at its creation and then at each instant at which an entry of one of
+ *       the version's own conditions or the end of an episode becomes visible, at which a window
+ *       ends, and at each midnight of the version's zone; once at each instant. What became visible
+ *       before the creation is felt at it.
+ *   <li>At one instant the effects follow each other: fading, window ends, each by the order of the
+ *       rules, then the entries as they stand in the timeline; a change of facts first decides
+ *       segment and suppression, then moves the rules.
+ *   <li>An episode begins where an evaluation finds that the requirement of the segment holds and
+ *       nothing suppresses, the evaluation before did not, and no episode is open.
+ *   <li>An end closes the episode that was open before its instant, and comes before the
+ *       evaluation. So it never closes an episode that begins at the same instant, and an upward
+ *       edge at that instant begins the next.
+ *   <li>The crossing rule is the rule of the last effect, since the evaluation before, by which the
+ *       contact came to fulfil the requirement without suppression.
+ * </ul>
+ *
+ * <p>For one thread. Keeps its memory from contact to contact: what grows are the ends of open
+ * windows, and what the limits on counting have to remember.
+ */
+public final class Replay {
+  private final Course[] courses;
+  private final Routes events;
+  private final Routes facts;
+  private boolean begun;
+  private long lastVisibleAt;
+
+  /**
+   * Replay of versions.
+   *
+   * @param scorecards versions whose conditions share one numbering
+   * @param sink takes the episodes while entries are given and at the end of each contact
+   */
+  public Replay(List<Scorecard> scorecards, EpisodeSink sink) {
+    courses = new Course[scorecards.size()];
+    List<Watch> eventWatches = new ArrayList<>();
+    List<Watch> factWatches = new ArrayList<>();
+    for (int i = 0; i < courses.length; i++) {
+      Scorecard card = scorecards.get(i);
+      courses[i] = new Course(i, card, sink);
+      eventWatches.add(card.events());
+      factWatches.add(card.facts());
+    }
+    events = Routes.to(eventWatches);
+    facts = Routes.to(factWatches);
+  }
+
+  /** Begins a contact: forgets the one before. */
+  public void begin(long createdAt) {
+    begun = true;
+    lastVisibleAt = Long.MIN_VALUE;
+    for (Course course : courses) {
+      course.begin(createdAt);
+    }
+  }
+
+  /**
+   * Takes the next entry of the contact's timeline. Conditions that no version asks for are passed
+   * over.
+   *
+   * @param visibleAt when the entry takes effect: not before that of the entry before
+   * @param occurredAt when it happened: not after {@code visibleAt}
+   * @param code what it is, by {@link TimelineCode}
+   * @throws IllegalArgumentException when the entries come out of order
+   * @throws IllegalStateException before {@link #begin}
+   */
+  public void entry(long visibleAt, long occurredAt, int code) {
+    requireBegun();
+    if (visibleAt < lastVisibleAt || occurredAt > visibleAt) {
+      throw new IllegalArgumentException(
+          "Entry visible at %d, occurred at %d, after one visible at %d: a timeline is in the order of visible_at, and nothing is visible before it occurs"
+              .formatted(visibleAt, occurredAt, lastVisibleAt));
+    }
+    lastVisibleAt = visibleAt;
+    int subject = TimelineCode.subject(code);
+    switch (TimelineCode.kind(code)) {
+      case TimelineCode.EVENT -> event(visibleAt, occurredAt, subject);
+      case TimelineCode.ENDS -> ends(visibleAt, ExitCause.of(subject));
+      default -> fact(visibleAt, subject, TimelineCode.kind(code) == TimelineCode.BEGINS);
+    }
+  }
+
+  /**
+   * Ends the contact: evaluates what falls due up to and including an instant, and hands over the
+   * episodes that still last.
+   *
+   * @param until not before the last entry; before the creation of the contact nothing is evaluated
+   * @throws IllegalArgumentException when an entry lies after it
+   * @throws IllegalStateException before {@link #begin}
+   */
+  public void end(long until) {
+    requireBegun();
+    if (until < lastVisibleAt) {
+      throw new IllegalArgumentException(
+          "An entry is visible at %d, after the end of the replay at %d"
+              .formatted(lastVisibleAt, until));
+    }
+    begun = false;
+    for (Course course : courses) {
+      course.end(until);
+    }
+  }
+
+  /**
+   * Reading of the score as of the end of the contact that ended last, which {@code end} must have
+   * reached: millionths of the dimensions in the order of the version, and last of the total.
+   */
+  long[] measures(int scorecard) {
+    return courses[scorecard].measures();
+  }
+
+  private void event(long visibleAt, long occurredAt, int condition) {
+    for (int route = events.first(condition); route < events.end(condition); route++) {
+      courses[events.course(route)].event(visibleAt, occurredAt, events.place(route));
+    }
+  }
+
+  private void fact(long visibleAt, int condition, boolean holds) {
+    for (int route = facts.first(condition); route < facts.end(condition); route++) {
+      courses[facts.course(route)].fact(visibleAt, facts.place(route), holds);
+    }
+  }
+
+  private void ends(long visibleAt, ExitCause cause) {
+    for (Course course : courses) {
+      course.ends(visibleAt, cause);
+    }
+  }
+
+  private void requireBegun() {
+    if (!begun) {
+      throw new IllegalStateException("No contact has begun");
+    }
+  }
+}

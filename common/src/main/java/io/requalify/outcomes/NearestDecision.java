@@ -1,0 +1,86 @@
+package io.requalify.outcomes;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import io.requalify.tables.Review;
+import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.source.RoutingsTable;
+import java.time.Duration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Matches an episode with the logged decision about its contact that lies nearest to the entry, the
+ * earlier of two that are equally near, and none that is further away than the review allows.
+ */
+final class NearestDecision {
+  private static final String[] KEY = {
+    EpisodesTable.RULE_VERSION, EpisodesTable.CONTACT_ID, EpisodesTable.CYCLE
+  };
+  private static final String DISTANCE = "_distance";
+  private static final String NEAREST = "_nearest";
+  private static final long MICROS_PER_MILLI = 1000;
+
+  private NearestDecision() {}
+
+  /** Adds the matched decision, and the instant from which the horizons run. */
+  static Dataset<Row> of(Review review, Dataset<Row> episodes, Dataset<Row> routings) {
+    Column nearest = col(NEAREST);
+    return episodes
+        .join(nearest(review, episodes, routings), KEY, "left")
+        .withColumn(LabelledEpisodesTable.ROUTED_AT, nearest.getField(RoutingsTable.DECIDED_AT))
+        .withColumn(LabelledEpisodesTable.ROUTE, nearest.getField(RoutingsTable.ROUTE))
+        .withColumn(LabelledEpisodesTable.PROPENSITY, nearest.getField(RoutingsTable.PROPENSITY))
+        .withColumn(
+            LabelledEpisodesTable.WORKED,
+            coalesce(nearest.getField(RoutingsTable.WORKED), lit(false)))
+        .withColumn(
+            LabelledEpisodesTable.START_AT,
+            coalesce(col(LabelledEpisodesTable.ROUTED_AT), col(EpisodesTable.ENTRY_AT)))
+        .drop(NEAREST);
+  }
+
+  private static Dataset<Row> nearest(Review review, Dataset<Row> episodes, Dataset<Row> routings) {
+    Column distance =
+        abs(
+            unix_micros(col(RoutingsTable.DECIDED_AT))
+                .minus(unix_micros(col(EpisodesTable.ENTRY_AT))));
+    long furthest = Duration.ofDays(review.matchDays()).toMillis() * MICROS_PER_MILLI;
+    Dataset<Row> decisions =
+        routings.select(
+            RoutingsTable.CONTACT_ID,
+            RoutingsTable.DECIDED_AT,
+            RoutingsTable.SOURCE,
+            RoutingsTable.ROUTE,
+            RoutingsTable.PROPENSITY,
+            RoutingsTable.WORKED);
+    return episodes
+        .select(
+            EpisodesTable.RULE_VERSION,
+            EpisodesTable.CONTACT_ID,
+            EpisodesTable.CYCLE,
+            EpisodesTable.ENTRY_AT)
+        .join(decisions, EpisodesTable.CONTACT_ID)
+        .withColumn(DISTANCE, distance)
+        .where(col(DISTANCE).leq(lit(furthest)))
+        .groupBy(EpisodesTable.RULE_VERSION, EpisodesTable.CONTACT_ID, EpisodesTable.CYCLE)
+        .agg(
+            // The least struct: nearest, then earliest, then by the name of the source.
+            min(struct(
+                    DISTANCE,
+                    RoutingsTable.DECIDED_AT,
+                    RoutingsTable.SOURCE,
+                    RoutingsTable.ROUTE,
+                    RoutingsTable.PROPENSITY,
+                    RoutingsTable.WORKED))
+                .as(NEAREST));
+  }
+}

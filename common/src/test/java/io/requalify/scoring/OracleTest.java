@@ -1,0 +1,99 @@
+package io.requalify.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.RuleVersion;
+import io.requalify.scoring.Shrinker.Case;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Kernel and oracle agree on random versions and histories. */
+final class OracleTest {
+  private static final long SEED = 20_260_101;
+  private static final int ROUNDS = 6_000;
+  private static final int VERSIONS = 4;
+  private static final int HISTORIES = 5;
+
+  @Test
+  void kernelAndOracleAgreeOnRandomVersionsAndHistories() {
+    Coverage coverage = new Coverage();
+    long pairs = 0;
+    long episodes = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      Draw draw = new Draw(SEED + round);
+      List<RuleVersion> versions = versions(draw);
+      List<History> histories = histories(draw);
+      List<List<Outcome>> outcomes = Outcome.byKernel(versions, histories);
+      for (int h = 0; h < HISTORIES; h++) {
+        for (int v = 0; v < VERSIONS; v++) {
+          Case each = new Case(versions.get(v), histories.get(h));
+          Outcome byKernel = outcomes.get(h).get(v);
+          if (disagree(v, each, byKernel)) {
+            throw new AssertionError(report(round, each));
+          }
+          pairs++;
+          episodes += byKernel.episodes().size();
+          coverage.noteWays(each, byKernel.episodes());
+          if (v == 0) {
+            coverage.noteConstructs(each, byKernel.episodes());
+          }
+        }
+      }
+    }
+    System.out.printf("%d pairs of a version and a history, %d episodes%n", pairs, episodes);
+    System.out.printf("Constructs in every %dth pair, ways in all:%n%s", VERSIONS, coverage);
+
+    assertThat(pairs).isGreaterThanOrEqualTo(100_000);
+    assertThat(coverage.rare(4_000, 200, 300)).isEmpty();
+  }
+
+  private static List<RuleVersion> versions(Draw draw) {
+    RandomVersions random = new RandomVersions(draw);
+    List<RuleVersion> versions = new ArrayList<>();
+    for (int i = 0; i < VERSIONS; i++) {
+      versions.add(random.next());
+    }
+    return versions;
+  }
+
+  /** Histories, among them one that is cut short: what was known at an earlier instant. */
+  private static List<History> histories(Draw draw) {
+    RandomHistories random = new RandomHistories(draw);
+    List<History> histories = new ArrayList<>();
+    for (int i = 0; i < HISTORIES - 1; i++) {
+      histories.add(random.next());
+    }
+    History whole = histories.get(0);
+    long span = Math.max(0, whole.until() - whole.createdAt());
+    histories.add(whole.knownBy(whole.createdAt() + span * draw.below(100) / 100));
+    return histories;
+  }
+
+  private static boolean disagree(int scorecard, Case each, Outcome byKernel) {
+    Outcome byOracle = Outcome.byOracle(scorecard, each.version(), each.history());
+    boolean fades =
+        each.version().rules().stream()
+            .anyMatch(r -> r instanceof EventRule e && e.fading().halfLife().isPresent());
+    return fades ? !byKernel.closeTo(byOracle) : !byKernel.equals(byOracle);
+  }
+
+  private static boolean disagreeAlone(Case each) {
+    return disagree(0, each, Outcome.byKernel(each.version(), each.history()));
+  }
+
+  private static String report(int round, Case each) {
+    if (!disagreeAlone(each)) {
+      return "Round %d: kernel and oracle disagree, but only in the company of the other versions and histories of the round%n%s"
+          .formatted(round, each);
+    }
+    Case smallest = new Shrinker(OracleTest::disagreeAlone).shrink(each);
+    return "Round %d: kernel and oracle disagree%n%s%nkernel %s%noracle %s"
+        .formatted(
+            round,
+            smallest,
+            Outcome.byKernel(smallest.version(), smallest.history()),
+            Outcome.byOracle(0, smallest.version(), smallest.history()));
+  }
+}

@@ -1,0 +1,104 @@
+package io.requalify.scoring;
+
+import io.requalify.rules.ConditionText;
+import io.requalify.rules.RuleVersion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a scorer says of one contact under one version.
+ *
+ * @param measures millionths of the dimensions and last of the total, as of the end of the history,
+ *     or the creation where that comes later
+ */
+record Outcome(List<Episode> episodes, List<Long> measures) {
+  private static final double RELATIVE = 1e-9;
+
+  static Outcome byOracle(int scorecard, RuleVersion version, History history) {
+    Oracle oracle = new Oracle(version, history);
+    long last = Math.max(history.createdAt(), history.until());
+    return new Outcome(oracle.episodes(scorecard), oracle.measuresAt(last));
+  }
+
+  static Outcome byKernel(RuleVersion version, History history) {
+    return byKernel(List.of(version), List.of(history)).get(0).get(0);
+  }
+
+  /** Outcomes of histories, one after the other through one replay, under each version. */
+  static List<List<Outcome>> byKernel(List<RuleVersion> versions, List<History> histories) {
+    Map<ConditionText, Integer> numbers = new HashMap<>();
+    List<Scorecard> cards =
+        versions.stream().map(version -> Scorecard.of(version, text -> of(text, numbers))).toList();
+    List<Episode> found = new ArrayList<>();
+    Replay replay = new Replay(cards, found::add);
+    List<List<Outcome>> outcomes = new ArrayList<>();
+    for (History history : histories) {
+      found.clear();
+      replay.begin(history.createdAt());
+      for (History.Entry entry : history.entries()) {
+        replay.entry(entry.visibleAt(), entry.occurredAt(), entry.code(text -> of(text, numbers)));
+      }
+      replay.end(history.until());
+      List<Outcome> ofHistory = new ArrayList<>();
+      for (int card = 0; card < cards.size(); card++) {
+        int index = card;
+        ofHistory.add(
+            new Outcome(
+                found.stream().filter(episode -> episode.scorecard() == index).toList(),
+                Arrays.stream(replay.measures(card)).boxed().toList()));
+      }
+      outcomes.add(ofHistory);
+    }
+    return outcomes;
+  }
+
+  /** The same, scores to a relative difference of a billionth. */
+  boolean closeTo(Outcome other) {
+    if (episodes.size() != other.episodes.size() || measures.size() != other.measures.size()) {
+      return false;
+    }
+    for (int i = 0; i < measures.size(); i++) {
+      if (!close(measures.get(i), other.measures.get(i))) {
+        return false;
+      }
+    }
+    for (int i = 0; i < episodes.size(); i++) {
+      if (!close(episodes.get(i), other.episodes.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean close(Episode one, Episode other) {
+    boolean close = close(one.score(), other.score());
+    for (int i = 0; i < one.dimensionScores().length; i++) {
+      close &= close(one.dimensionScores()[i], other.dimensionScores()[i]);
+    }
+    return close && withScoresOf(one, other).equals(other);
+  }
+
+  private static Episode withScoresOf(Episode one, Episode other) {
+    return new Episode(
+        one.scorecard(),
+        one.cycle(),
+        one.entryAt(),
+        other.score(),
+        other.dimensionScores(),
+        one.segment(),
+        one.crossingRule(),
+        one.exitAt(),
+        one.exitCause());
+  }
+
+  private static boolean close(double one, double other) {
+    return Math.abs(one - other) <= RELATIVE * Math.max(Math.abs(one), Math.abs(other));
+  }
+
+  private static int of(ConditionText text, Map<ConditionText, Integer> numbers) {
+    return numbers.computeIfAbsent(text, each -> numbers.size());
+  }
+}

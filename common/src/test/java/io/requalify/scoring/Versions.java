@@ -1,0 +1,224 @@
+package io.requalify.scoring;
+
+import io.requalify.rules.Cap;
+import io.requalify.rules.ConditionText;
+import io.requalify.rules.Counting;
+import io.requalify.rules.Fading;
+import io.requalify.rules.Points;
+import io.requalify.rules.Requirement;
+import io.requalify.rules.Requirement.Comparison;
+import io.requalify.rules.Requirement.Operator;
+import io.requalify.rules.Rule;
+import io.requalify.rules.Rule.AttributeRule;
+import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.RuleVersion;
+import io.requalify.rules.RuleVersion.Dimension;
+import io.requalify.rules.RuleVersion.Group;
+import io.requalify.rules.RuleVersion.Segment;
+import io.requalify.rules.RuleVersion.Suppression;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Rule versions for tests: a plain one, and copies of it that differ in one part. */
+final class Versions {
+  static final String ALL = "all";
+
+  private Versions() {}
+
+  /** One dimension {@code engagement}, one segment, qualified at 10 points in total, in UTC. */
+  static RuleVersion plain(Rule... rules) {
+    return new RuleVersion(
+        "model",
+        "v1",
+        Optional.empty(),
+        RuleVersion.Status.CANDIDATE,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        ZoneId.of("UTC"),
+        List.of(new Segment(ALL, Optional.empty())),
+        List.of(new Dimension("engagement", Cap.NONE)),
+        Cap.NONE,
+        List.of(),
+        List.of(rules),
+        Map.of(ALL, totalAtLeast(10)),
+        List.of());
+  }
+
+  static Requirement totalAtLeast(long points) {
+    return new Comparison(Comparison.TOTAL, Operator.AT_LEAST, Points.of(points));
+  }
+
+  static Points points(String decimal) {
+    return Points.of(new BigDecimal(decimal));
+  }
+
+  static Cap between(long min, long max) {
+    return new Cap(Optional.of(Points.of(min)), Optional.of(Points.of(max)));
+  }
+
+  static Cap atMost(long max) {
+    return new Cap(Optional.empty(), Optional.of(Points.of(max)));
+  }
+
+  /** An event rule of dimension {@code engagement}, with its id as its condition. */
+  static EventRule event(String id, long points, Counting counting, Fading fading) {
+    return new EventRule(
+        id,
+        "engagement",
+        Optional.empty(),
+        ConditionText.onEvent(id),
+        Points.of(points),
+        counting,
+        fading,
+        Cap.NONE);
+  }
+
+  static EventRule event(String id, long points) {
+    return event(id, points, new Counting.Every(), Fading.NONE);
+  }
+
+  /** An attribute rule of dimension {@code engagement}, with its id as its condition. */
+  static AttributeRule attribute(String id, long points) {
+    return new AttributeRule(
+        id, "engagement", Optional.empty(), ConditionText.onFacts(id), Points.of(points), Cap.NONE);
+  }
+
+  static AttributeRule copy(
+      AttributeRule rule, Optional<String> group, String dimension, Points points, Cap cap) {
+    return new AttributeRule(rule.id(), dimension, group, rule.condition(), points, cap);
+  }
+
+  static EventRule with(EventRule rule, Counting counting) {
+    return copy(rule, rule.group(), counting, rule.fading(), rule.points(), rule.cap());
+  }
+
+  static EventRule with(EventRule rule, Fading fading) {
+    return copy(rule, rule.group(), rule.counting(), fading, rule.points(), rule.cap());
+  }
+
+  static Rule with(Rule rule, Cap cap) {
+    return rule instanceof EventRule event
+        ? copy(event, event.group(), event.counting(), event.fading(), event.points(), cap)
+        : copy((AttributeRule) rule, rule.group(), rule.dimension(), rule.points(), cap);
+  }
+
+  static Rule with(Rule rule, Points points) {
+    return rule instanceof EventRule event
+        ? copy(event, event.group(), event.counting(), event.fading(), points, event.cap())
+        : copy((AttributeRule) rule, rule.group(), rule.dimension(), points, rule.cap());
+  }
+
+  static Rule inGroup(Rule rule, Optional<String> group) {
+    return rule instanceof EventRule event
+        ? copy(event, group, event.counting(), event.fading(), event.points(), event.cap())
+        : copy((AttributeRule) rule, group, rule.dimension(), rule.points(), rule.cap());
+  }
+
+  private static EventRule copy(
+      EventRule rule,
+      Optional<String> group,
+      Counting counting,
+      Fading fading,
+      Points points,
+      Cap cap) {
+    return new EventRule(
+        rule.id(), rule.dimension(), group, rule.condition(), points, counting, fading, cap);
+  }
+
+  static RuleVersion withZone(RuleVersion version, ZoneId zone) {
+    return copy(version, parts -> parts.timezone = zone);
+  }
+
+  static RuleVersion withRules(RuleVersion version, List<? extends Rule> newRules) {
+    return copy(version, parts -> parts.rules = List.copyOf(newRules));
+  }
+
+  static RuleVersion mapRules(RuleVersion version, UnaryOperator<Rule> change) {
+    return withRules(version, version.rules().stream().map(change).toList());
+  }
+
+  static RuleVersion withTotalCap(RuleVersion version, Cap cap) {
+    return copy(version, parts -> parts.totalCap = cap);
+  }
+
+  static RuleVersion withDimensions(RuleVersion version, List<Dimension> newDimensions) {
+    return copy(version, parts -> parts.dimensions = newDimensions);
+  }
+
+  static RuleVersion withGroups(RuleVersion version, List<Group> newGroups) {
+    return copy(version, parts -> parts.groups = newGroups);
+  }
+
+  static RuleVersion withSuppressions(RuleVersion version, List<Suppression> newSuppressions) {
+    return copy(version, parts -> parts.suppressions = newSuppressions);
+  }
+
+  static RuleVersion withSegments(RuleVersion version, List<Segment> newSegments) {
+    return copy(version, parts -> parts.segments = newSegments);
+  }
+
+  static RuleVersion withRequirement(RuleVersion version, String segment, Requirement requirement) {
+    Map<String, Requirement> qualify = new HashMap<>(version.qualify());
+    qualify.put(segment, requirement);
+    return copy(version, parts -> parts.qualify = qualify);
+  }
+
+  private static RuleVersion copy(RuleVersion version, Consumer<Parts> change) {
+    Parts parts = new Parts(version);
+    change.accept(parts);
+    return parts.version();
+  }
+
+  /** The parts that the kernel reads, open to change. */
+  private static final class Parts {
+    private final RuleVersion from;
+    ZoneId timezone;
+    List<Segment> segments;
+    List<Dimension> dimensions;
+    Cap totalCap;
+    List<Group> groups;
+    List<Rule> rules;
+    Map<String, Requirement> qualify;
+    List<Suppression> suppressions;
+
+    Parts(RuleVersion from) {
+      this.from = from;
+      timezone = from.timezone();
+      segments = from.segments();
+      dimensions = from.dimensions();
+      totalCap = from.totalCap();
+      groups = from.groups();
+      rules = from.rules();
+      qualify = from.qualify();
+      suppressions = from.suppressions();
+    }
+
+    RuleVersion version() {
+      return new RuleVersion(
+          from.model(),
+          from.version(),
+          from.parent(),
+          from.status(),
+          from.effectiveFrom(),
+          from.owner(),
+          from.agreedWith(),
+          from.reason(),
+          timezone,
+          segments,
+          dimensions,
+          totalCap,
+          groups,
+          rules,
+          qualify,
+          suppressions);
+    }
+  }
+}

@@ -25,7 +25,7 @@ final class OracleTest {
       Draw draw = new Draw(SEED + round);
       List<RuleVersion> versions = versions(draw);
       List<History> histories = histories(draw);
-      List<List<Outcome>> outcomes = Outcome.byKernel(versions, histories);
+      List<List<Outcome>> outcomes = outcomes(round, versions, histories);
       for (int h = 0; h < HISTORIES; h++) {
         for (int v = 0; v < VERSIONS; v++) {
           Case each = new Case(versions.get(v), histories.get(h));
@@ -71,6 +71,23 @@ final class OracleTest {
     return histories;
   }
 
+  private static List<List<Outcome>> outcomes(
+      int round, List<RuleVersion> versions, List<History> histories) {
+    try {
+      return Outcome.byKernel(versions, histories);
+    } catch (RuntimeException failure) {
+      for (History history : histories) {
+        for (RuleVersion version : versions) {
+          Case each = new Case(version, history);
+          if (disagreeAlone(each)) {
+            throw new AssertionError(report(round, each), failure);
+          }
+        }
+      }
+      throw failure;
+    }
+  }
+
   private static boolean disagree(int scorecard, Case each, Outcome byKernel) {
     Outcome byOracle = Outcome.byOracle(scorecard, each.version(), each.history());
     boolean fades =
@@ -79,8 +96,13 @@ final class OracleTest {
     return fades ? !byKernel.closeTo(byOracle) : !byKernel.equals(byOracle);
   }
 
+  /** By itself; a kernel that fails disagrees, too. */
   private static boolean disagreeAlone(Case each) {
-    return disagree(0, each, Outcome.byKernel(each.version(), each.history()));
+    try {
+      return disagree(0, each, Outcome.byKernel(each.version(), each.history()));
+    } catch (RuntimeException failure) {
+      return true;
+    }
   }
 
   private static String report(int round, Case each) {
@@ -93,7 +115,15 @@ final class OracleTest {
         .formatted(
             round,
             smallest,
-            Outcome.byKernel(smallest.version(), smallest.history()),
+            byKernel(smallest),
             Outcome.byOracle(0, smallest.version(), smallest.history()));
+  }
+
+  private static String byKernel(Case each) {
+    try {
+      return Outcome.byKernel(each.version(), each.history()).toString();
+    } catch (RuntimeException failure) {
+      return "failed: " + failure;
+    }
   }
 }

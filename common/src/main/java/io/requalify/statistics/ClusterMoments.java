@@ -83,7 +83,8 @@ public final class ClusterMoments {
     return sums[component];
   }
 
-  double product(int row, int column) {
+  /** Sum over the clusters of the product of two components. */
+  public double product(int row, int column) {
     return products[row][column];
   }
 }

@@ -1,0 +1,44 @@
+package io.requalify.channels;
+
+import io.requalify.statistics.BinomialTally;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Row;
+
+/**
+ * Counts of one channel and cohort for one outcome.
+ *
+ * @param contacts all of them
+ * @param recorded those with the outcome on record, whenever it came
+ * @param converted those of the recorded whose outcome came at the start or later
+ * @param days sum of the calendar days from the start to the outcome on record
+ * @param mature those whose horizon is over and whose outcome would be known, and which of them
+ *     converted within it
+ */
+record ChannelTally(long contacts, long recorded, long converted, long days, BinomialTally mature) {
+  ChannelTally {
+    if (converted > recorded || recorded > contacts || mature.trials() > contacts) {
+      throw new IllegalArgumentException(
+          "%d contacts, %d recorded, %d converted, mature %s"
+              .formatted(contacts, recorded, converted, mature));
+    }
+  }
+
+  static ChannelTally of(Row row) {
+    return new ChannelTally(
+        row.getLong(row.fieldIndex(ChannelCounts.CONTACTS)),
+        row.getLong(row.fieldIndex(ChannelCounts.RECORDED)),
+        row.getLong(row.fieldIndex(ChannelCounts.CONVERTED)),
+        row.getLong(row.fieldIndex(ChannelCounts.DAYS)),
+        new BinomialTally(
+            row.getLong(row.fieldIndex(ChannelCounts.MATURE)),
+            row.getLong(row.fieldIndex(ChannelCounts.MATURE_CONVERTED))));
+  }
+
+  BinomialTally onRecord() {
+    return new BinomialTally(contacts, converted);
+  }
+
+  OptionalDouble meanDays() {
+    return recorded == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) days / recorded);
+  }
+}

@@ -1,0 +1,139 @@
+package io.requalify.estimates;
+
+import static io.requalify.tables.result.LabelledEpisodesTable.ACCOUNT_ID;
+import static io.requalify.tables.result.LabelledEpisodesTable.CHANNEL;
+import static io.requalify.tables.result.LabelledEpisodesTable.CONTACT_ID;
+import static io.requalify.tables.result.LabelledEpisodesTable.CYCLE;
+import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
+import static io.requalify.tables.result.LabelledEpisodesTable.HORIZON_DAYS;
+import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
+import static io.requalify.tables.result.LabelledEpisodesTable.PROPENSITY;
+import static io.requalify.tables.result.LabelledEpisodesTable.ROUTE;
+import static io.requalify.tables.result.LabelledEpisodesTable.ROUTED_AT;
+import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
+import static io.requalify.tables.result.LabelledEpisodesTable.START_AT;
+import static io.requalify.tables.result.LabelledEpisodesTable.STATE;
+import static io.requalify.tables.result.LabelledEpisodesTable.WORKED;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_min;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+
+import io.requalify.tables.Review;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row for each contact, outcome and version that the contact qualifies under, or that
+ * production alone qualifies it beside: its first episode in the window under the version and under
+ * production.
+ */
+final class ContactUnits {
+  /** The account, else the contact itself: what varies together. */
+  static final String CLUSTER = "_cluster";
+
+  static final String UNIT_CHANNEL = "_channel";
+  static final String CANDIDATE = "_candidate";
+  static final String PRODUCTION = "_production";
+
+  // Fields of an episode.
+  static final String WORKED_BY_ROUTE = "_worked";
+  static final String EXPLORED = "_explored";
+  static final String DUE = "_due";
+  static final String CONVERTED = "_converted";
+
+  /** One over the logged probability, to a billionth; null where the episode is no usable draw. */
+  static final String WEIGHT = "_weight";
+
+  private static final String EPISODES = "_episodes";
+  private static final String WEIGHT_TYPE = "decimal(19,9)";
+  private static final int WEIGHT_DIGITS = 9;
+  private static final long MICROS_OF_A_DAY = Duration.ofDays(1).toSeconds() * 1_000_000L;
+
+  private ContactUnits() {}
+
+  /**
+   * The units of labelled episodes.
+   *
+   * @param labelled labelled episodes of one review
+   * @param production name of the production version
+   * @param smallestPropensity a smaller logged probability gives no weight
+   */
+  static Dataset<Row> of(
+      Dataset<Row> labelled, Review review, String production, double smallestPropensity) {
+    Column[] versions =
+        review.versions().stream().map(version -> lit(version)).toArray(Column[]::new);
+    return labelled
+        .withColumn(
+            CLUSTER,
+            coalesce(
+                concat(lit("account "), col(ACCOUNT_ID)), concat(lit("contact "), col(CONTACT_ID))))
+        .withColumn(UNIT_CHANNEL, coalesce(col(CHANNEL), lit(Review.EMPTY)))
+        // One shuffle serves the aggregation by contact here and the one by account after it.
+        .repartition(col(CLUSTER))
+        .groupBy(CLUSTER, CONTACT_ID, UNIT_CHANNEL, OUTCOME)
+        .agg(collect_list(episode(review.asOf(), smallestPropensity)).as(EPISODES))
+        .withColumn(PRODUCTION, firstUnder(lit(production)))
+        .withColumn(RULE_VERSION, explode(array(versions)))
+        .withColumn(CANDIDATE, firstUnder(col(RULE_VERSION)))
+        .where(col(CANDIDATE).isNotNull().or(col(PRODUCTION).isNotNull()))
+        .drop(EPISODES);
+  }
+
+  /** An episode as a struct whose order is by version, then by time. */
+  private static Column episode(Instant asOf, double smallestPropensity) {
+    Column worked = col(WORKED).and(coalesce(col(ROUTE).isin("rule", "exploration"), lit(false)));
+    Column explored = col(WORKED).and(coalesce(col(ROUTE).equalTo("exploration"), lit(false)));
+    Column due =
+        unix_micros(col(START_AT))
+            .plus(col(HORIZON_DAYS).cast("bigint").multiply(lit(MICROS_OF_A_DAY)))
+            .leq(lit(ChronoUnit.MICROS.between(Instant.EPOCH, asOf)));
+    // A conversion that is known before the horizon is over does not count: of those that are not
+    // over,
+    // only the quick conversions are known, and none of the failures.
+    Column converted = worked.and(due).and(col(STATE).equalTo("converted"));
+    Column weight =
+        when(
+            explored.and(coalesce(col(PROPENSITY).geq(smallestPropensity), lit(false))),
+            round(lit(1.0).divide(col(PROPENSITY)), WEIGHT_DIGITS).cast(WEIGHT_TYPE));
+    return struct(
+        col(RULE_VERSION),
+        col(ENTRY_AT),
+        col(CYCLE),
+        col(ROUTED_AT),
+        worked.as(WORKED_BY_ROUTE),
+        explored.as(EXPLORED),
+        due.as(DUE),
+        converted.as(CONVERTED),
+        weight.as(WEIGHT));
+  }
+
+  private static Column firstUnder(Column version) {
+    return array_min(
+        filter(col(EPISODES), episode -> episode.getField(RULE_VERSION).equalTo(version)));
+  }
+
+  /** True for a unit for which both versions mean the same decision. */
+  static Column sameDecision() {
+    Column sameEntry = field(CANDIDATE, ENTRY_AT).equalTo(field(PRODUCTION, ENTRY_AT));
+    Column sameRouting = field(CANDIDATE, ROUTED_AT).equalTo(field(PRODUCTION, ROUTED_AT));
+    return coalesce(sameEntry, lit(false)).or(coalesce(sameRouting, lit(false)));
+  }
+
+  static Column field(String episode, String field) {
+    return col(episode).getField(field);
+  }
+}

@@ -1,0 +1,137 @@
+package io.requalify.estimates;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.requalify.statistics.SwapEvidence;
+import io.requalify.statistics.TrustGates;
+import io.requalify.tables.ContractViolationException;
+import io.requalify.tables.Review;
+import io.requalify.tables.TableContract;
+import io.requalify.tables.Tables;
+import io.requalify.tables.WriteReceipt;
+import io.requalify.tables.result.ConversionEstimatesTable;
+import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.source.ContactsTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Compares each candidate with production, and estimates what share of the contacts that it
+ * qualifies sales would have converted.
+ *
+ * <p>The unit is the contact by its first episode in the window under a version. What is seen is
+ * seen of contacts that sales worked on a rule or exploration route and whose horizon is over as of
+ * the review; hand-raisers and manual routings are no support. See {@link
+ * io.requalify.statistics.SelfNormalisedWeighting} for the point estimate.
+ */
+public final class Estimate {
+  private final Tables tables;
+
+  public Estimate(Tables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Writes the swap sets and estimates of a review whose episodes are labelled. A review without
+   * any version has none.
+   *
+   * @throws ContractViolationException when a version was not rescored, or the episodes not
+   *     labelled
+   */
+  public List<WriteReceipt> run(Review review) {
+    List<Row> swapSets = new ArrayList<>();
+    List<Row> estimates = new ArrayList<>();
+    if (!review.versions().isEmpty()) {
+      String production = requireProduction(review);
+      requireReady(review);
+      Population population = Population.of(tables.read(ContactsTable.CONTRACT), review);
+      SortedMap<EvidenceKey, SwapEvidence> evidence = evidence(review, production, population);
+      SwapSetRows swapSetRows = new SwapSetRows(review);
+      EstimateRows estimateRows = new EstimateRows(review, production);
+      evidence.forEach(
+          (key, known) -> {
+            estimates.addAll(estimateRows.rows(key, known));
+            if (!key.version().equals(production)) {
+              long qualified = known.candidateContacts() + known.swapOut().contacts();
+              long neither = population.beside(key.channel(), qualified);
+              swapSets.addAll(swapSetRows.rows(key, known, neither));
+            }
+          });
+    }
+    return List.of(
+        replace(SwapSetsTable.CONTRACT, swapSets, review),
+        replace(ConversionEstimatesTable.CONTRACT, estimates, review));
+  }
+
+  private WriteReceipt replace(TableContract contract, List<Row> rows, Review review) {
+    return tables.replace(
+        contract, tables.spark().createDataFrame(rows, contract.schema()), review.slice());
+  }
+
+  /** The counts of all versions, in one pass over the labelled episodes. */
+  static Dataset<Row> plan(Dataset<Row> labelled, Review review, String production) {
+    double smallest = TrustGates.standard().smallestPropensity();
+    return EvidenceCounts.of(ContactUnits.of(labelled, review, production, smallest));
+  }
+
+  private SortedMap<EvidenceKey, SwapEvidence> evidence(
+      Review review, String production, Population population) {
+    SortedMap<EvidenceKey, SwapEvidence> evidence = new TreeMap<>();
+    for (String version : review.versions()) {
+      for (String channel : population.byChannel().keySet()) {
+        for (String outcome : review.horizonDays().keySet()) {
+          evidence.put(new EvidenceKey(version, channel, outcome), SwapEvidence.nothing());
+        }
+      }
+    }
+    Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
+    for (Row row : plan(labelled, review, production).collectAsList()) {
+      EvidenceKey key = new EvidenceKey(row.getString(0), row.getString(1), row.getString(2));
+      evidence.put(key, EvidenceRows.evidence(row));
+    }
+    return evidence;
+  }
+
+  private static String requireProduction(Review review) {
+    return review
+        .production()
+        .orElseThrow(
+            () ->
+                new ContractViolationException(
+                    "Review %s has the candidates %s but no production version to compare them with; name it with --production"
+                        .formatted(review.id(), review.candidates())));
+  }
+
+  private void requireReady(Review review) {
+    List<String> rescored =
+        tables
+            .read(RuleVersionsTable.CONTRACT, review.slice())
+            .select(col(RuleVersionsTable.RULE_VERSION))
+            .as(Encoders.STRING())
+            .collectAsList();
+    if (!rescored.containsAll(review.versions())) {
+      throw new ContractViolationException(
+          "Review %s compares %s, but in table %s only %s were rescored; run rescore with the same options first"
+              .formatted(
+                  review.id(),
+                  review.versions(),
+                  RuleVersionsTable.CONTRACT.name(),
+                  new TreeSet<>(rescored)));
+    }
+    if (tables.read(LabelledEpisodesTable.CONTRACT, review.slice()).isEmpty()
+        && !tables.read(EpisodesTable.CONTRACT, review.slice()).isEmpty()) {
+      throw new ContractViolationException(
+          "The episodes of review %s have no labels in table %s; run label with the same options first"
+              .formatted(review.id(), LabelledEpisodesTable.CONTRACT.name()));
+    }
+  }
+}

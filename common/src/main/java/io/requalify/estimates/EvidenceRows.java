@@ -1,0 +1,75 @@
+package io.requalify.estimates;
+
+import static io.requalify.estimates.EvidenceCounts.AGREE_IN;
+import static io.requalify.estimates.EvidenceCounts.AGREE_IN_UNDER_PRODUCTION;
+import static io.requalify.estimates.EvidenceCounts.SHARED;
+import static io.requalify.estimates.EvidenceCounts.STEPS;
+import static io.requalify.estimates.EvidenceCounts.SWAP_IN;
+import static io.requalify.estimates.EvidenceCounts.SWAP_OUT;
+
+import io.requalify.statistics.ClusterMoments;
+import io.requalify.statistics.Exploration;
+import io.requalify.statistics.Followed;
+import io.requalify.statistics.SharedDecisions;
+import io.requalify.statistics.SwapEvidence;
+import io.requalify.statistics.SwapEvidence.Term;
+import java.math.BigDecimal;
+import org.apache.spark.sql.Row;
+
+/** Reads a row of {@link EvidenceCounts} as the evidence that it is. */
+final class EvidenceRows {
+  private EvidenceRows() {}
+
+  static SwapEvidence evidence(Row row) {
+    return new SwapEvidence(
+        followed(row, AGREE_IN),
+        followed(row, AGREE_IN_UNDER_PRODUCTION),
+        followed(row, SWAP_IN),
+        followed(row, SWAP_OUT),
+        new SharedDecisions(
+            count(row, SHARED + STEPS.get(0)),
+            count(row, SHARED + STEPS.get(3)),
+            count(row, SHARED + STEPS.get(4))),
+        new Exploration(
+            count(row, EvidenceCounts.DRAWN),
+            decimal(row, EvidenceCounts.DRAWN_WEIGHTS),
+            decimal(row, EvidenceCounts.DRAWN_SQUARES),
+            decimal(row, EvidenceCounts.DRAWN_LARGEST),
+            decimal(row, EvidenceCounts.DRAWN_REACH),
+            count(row, EvidenceCounts.SWAP_IN_DUE)),
+        moments(row));
+  }
+
+  private static Followed followed(Row row, String quadrant) {
+    return new Followed(
+        count(row, quadrant + STEPS.get(0)),
+        count(row, quadrant + STEPS.get(1)),
+        count(row, quadrant + STEPS.get(2)),
+        count(row, quadrant + STEPS.get(3)),
+        count(row, quadrant + STEPS.get(4)));
+  }
+
+  private static ClusterMoments moments(Row row) {
+    Term[] terms = Term.values();
+    double[] sums = new double[terms.length];
+    double[][] products = new double[terms.length][terms.length];
+    for (Term one : terms) {
+      sums[one.component()] = decimal(row, EvidenceCounts.total(one));
+      for (Term other : terms) {
+        products[one.component()][other.component()] =
+            decimal(row, EvidenceCounts.product(one, other));
+      }
+    }
+    return ClusterMoments.of(count(row, EvidenceCounts.ACCOUNTS), sums, products);
+  }
+
+  private static long count(Row row, String name) {
+    return row.getLong(row.fieldIndex(name));
+  }
+
+  /** A sum of decimals; null, where nothing was summed, is 0. */
+  private static double decimal(Row row, String name) {
+    BigDecimal sum = row.getDecimal(row.fieldIndex(name));
+    return sum == null ? 0 : sum.doubleValue();
+  }
+}

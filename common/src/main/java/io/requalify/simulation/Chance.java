@@ -97,7 +97,10 @@ final class Chance {
 
   /** One of these, in proportion to its share. */
   <T> T oneOf(List<T> options, ToDoubleFunction<T> share) {
-    double total = options.stream().mapToDouble(share).sum();
+    double total = 0;
+    for (T option : options) {
+      total += share.applyAsDouble(option);
+    }
     double left = uniform() * total;
     for (T option : options) {
       left -= share.applyAsDouble(option);

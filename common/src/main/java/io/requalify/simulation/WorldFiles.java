@@ -224,12 +224,13 @@ public final class WorldFiles implements AutoCloseable {
   }
 
   private void addEvents(Story story) throws IOException {
+    String prefix = "E" + story.contact().id().substring(1) + "-";
     int number = 0;
     for (Event event : story.events()) {
       files
           .get(EVENTS)
           .add(
-              "E%s-%04d".formatted(story.contact().id().substring(1), number++),
+              prefix + fourDigits(number++),
               story.contact().id(),
               event.type(),
               instant(event.occurredAt()),
@@ -242,6 +243,11 @@ public final class WorldFiles implements AutoCloseable {
               event.prop().map(Event.Prop::json).orElse(null),
               event.suspect());
     }
+  }
+
+  /** Quicker than a format, a third of a million times. */
+  private static String fourDigits(int number) {
+    return Integer.toString(10_000 + number).substring(1);
   }
 
   private void addRouting(Routing routing) throws IOException {

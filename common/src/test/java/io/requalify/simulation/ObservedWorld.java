@@ -98,6 +98,11 @@ final class ObservedWorld {
     return qualified(version).stream().filter(unit -> !isAgreeIn(unit)).count();
   }
 
+  /** Contacts that both the version and production qualify. */
+  long agreeIn(DemoVersion version) {
+    return volume(version) - swapIns(version);
+  }
+
   double truth(DemoVersion version) {
     return mean(qualified(version), unit -> unit.contact().acceptanceProbability());
   }

@@ -1,0 +1,19 @@
+"""What the tests share: a cluster, and the demo's warehouse."""
+
+import pytest
+
+from checkout import requalify, require_success
+from cluster import standalone_cluster
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory):
+    """URL of the master of a standalone cluster with two workers, stopped after the last test."""
+    with standalone_cluster(tmp_path_factory.mktemp("cluster")) as master:
+        yield master
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built():
+    """Lets the launcher build here, if it must, and not inside the first test that calls it."""
+    require_success(requalify("--version", minutes=20))

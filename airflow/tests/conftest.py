@@ -1,13 +1,16 @@
 """Gives the tests an Airflow of their own: an empty home with an SQLite database, the connection and the variables."""
 
+import atexit
 import json
 import os
 import pathlib
+import shutil
 import tempfile
 
 import checkout
 
 HOME = pathlib.Path(tempfile.mkdtemp(prefix="requalify-airflow-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 DAGS = checkout.ROOT / "airflow" / "dags"
 WORK = HOME / "work"
 

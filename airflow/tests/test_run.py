@@ -78,7 +78,7 @@ def test_the_report_of_the_day_is_written(executed):
 def test_a_refused_input_fails_at_once_and_is_not_tried_again(database, tmp_path):
     (tmp_path / "contacts.csv").write_text("no_such_column\nvalue\n")
 
-    failed = airflow("dags", "test", DAG, runs.AS_OF, minutes=5, input=tmp_path, warehouse=tmp_path / "warehouse")
+    failed = airflow("dags", "test", DAG, "2026-06-01", minutes=5, input=tmp_path, warehouse=tmp_path / "warehouse")
 
     assert failed.returncode != 0
     assert "Error code is: 65" in failed.stdout + failed.stderr

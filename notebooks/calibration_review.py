@@ -28,7 +28,8 @@
 # | `REQUALIFY_WAREHOUSE` | folder of the Delta tables | the demo's, in this checkout |
 # | `REQUALIFY_REVIEW` | id of a review | the review with the latest as-of |
 # | `REQUALIFY_OUTCOME` | `accepted`, `opportunity` or `won` | `accepted` |
-# | `REQUALIFY_TRUTH` | `truth.csv` of a simulated world | no truth is drawn, as in real life |
+#
+# The demo's world knows the truth, and it is drawn where its `truth.csv` lies beside the warehouse as the demo left it.
 
 # %%
 import os
@@ -41,9 +42,9 @@ from deltalake import DeltaTable
 from IPython.display import display
 from matplotlib.ticker import PercentFormatter
 
-WAREHOUSE = Path(os.environ.get("REQUALIFY_WAREHOUSE", "../warehouse/demo"))
+WAREHOUSE = Path(os.environ.get("REQUALIFY_WAREHOUSE", "../requalify-demo/warehouse"))
 OUTCOME = os.environ.get("REQUALIFY_OUTCOME", "accepted")
-TRUTH = os.environ.get("REQUALIFY_TRUTH")
+TRUTH = WAREHOUSE.parent / "export" / "truth.csv"
 
 # The names that the tables use for "the whole" and for "no version".
 ALL, NO_VERSION = "(all)", "(none)"
@@ -136,7 +137,7 @@ ESTIMATORS = {
 
 def truth_by_version():
     """Mean acceptance probability of the contacts that each version qualified; empty without a simulated world."""
-    if TRUTH is None or OUTCOME != "accepted":
+    if not TRUTH.exists() or OUTCOME != "accepted":
         return pd.Series(dtype=float)
     qualified = table("episodes", REVIEW)[["rule_version", "contact_id"]].drop_duplicates()
     chances = pd.read_csv(TRUTH)
@@ -168,6 +169,7 @@ estimates = table("conversion_estimates", REVIEW).query(
     "outcome == @OUTCOME and segment == @ALL and channel == @ALL and cohort == @ALL"
 )
 truths = truth_by_version()
+truths.to_frame("true conversion")
 
 # %% tags=["figure"]
 versions = [PRODUCTION, *CANDIDATES]

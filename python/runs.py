@@ -49,7 +49,7 @@ def trial() -> Finished:
     """A small world, ingested and reviewed by the launcher in one process."""
 
     def make(folder: pathlib.Path) -> str:
-        warehouse, world = folder / "warehouse", folder / "world"
+        warehouse, world = folder / "warehouse", folder / "export"
         require_success(requalify("simulate", "--output", world, "--contacts", str(TRIAL_CONTACTS)))
         require_success(requalify(*ingest(warehouse, world)))
         return require_success(requalify(*run(warehouse), minutes=5)).stdout
@@ -59,22 +59,20 @@ def trial() -> Finished:
 
 def demo() -> Finished:
     """What `bin/requalify demo` leaves."""
-    return _once("demo", lambda folder: require_success(requalify("demo", "--warehouse", folder / "warehouse", minutes=10)).stdout)
+    return _once("demo", lambda folder: require_success(requalify("demo", "--folder", folder, minutes=10)).stdout)
 
 
 def _once(name: str, make: Callable[[pathlib.Path], str]) -> Finished:
-    folder = FOLDER / name
-    made_by = f"{JAR.stat().st_mtime_ns} {JAR.stat().st_size}"
     FOLDER.mkdir(exist_ok=True)
+    folder, printed, marker = FOLDER / name, FOLDER / f"{name}.printed", FOLDER / f"{name}.made-by"
+    made_by = f"{JAR.stat().st_mtime_ns} {JAR.stat().st_size}"
     with _locked(FOLDER / f"{name}.lock"):
-        marker, printed = folder / "made-by", folder / "printed"
         if not marker.is_file() or marker.read_text() != made_by:
-            shutil.rmtree(folder, ignore_errors=False) if folder.exists() else None
-            folder.mkdir()
+            if folder.exists():
+                shutil.rmtree(folder)
             printed.write_text(make(folder))
             marker.write_text(made_by)
-        truths = sorted(folder.rglob("truth.csv"))
-        return Finished(folder / "warehouse", truths[0].parent, printed.read_text())
+        return Finished(folder / "warehouse", folder / "export", printed.read_text())
 
 
 @contextlib.contextmanager

@@ -1,10 +1,7 @@
 """What the tests of both Python environments know of this checkout: its jar, its launcher, its spark-submit, its demo."""
 
-import fcntl
-import json
 import os
 import pathlib
-import shutil
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -13,8 +10,6 @@ LAUNCHER = ROOT / "bin" / "requalify"
 SPARK_BESIDE_JAR = ROOT / "jobs" / "target" / "spark"
 SCRIPTS = ROOT / ".python" / "tools" / "bin"
 MAIN_CLASS = "io.requalify.jobs.Main"
-DEMO = ROOT / "python" / "target" / "demo"
-DEMO_MINUTES = 5
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -1,0 +1,86 @@
+"""The DAG, executed by a real Airflow, which submits to Spark by a real spark-submit."""
+
+import json
+import pathlib
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+import checkout
+import runs
+import tables
+from conftest import HOME, WORK
+
+DAG = "requalify_review"
+TASKS = ["ingest", "rescore", "label", "estimate", "channels", "report"]
+
+
+def airflow(*arguments, minutes=2, **variables):
+    """Runs the command line of this environment's Airflow, with spark-submit on PATH."""
+    own = checkout.environment(**{f"AIRFLOW_VAR_REQUALIFY_{name.upper()}": str(value) for name, value in variables.items()})
+    program = pathlib.Path(sys.executable).with_name("airflow")
+    return subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60 * minutes, env=own)
+
+
+def states():
+    """State and number of tries of each task of the latest run."""
+    with sqlite3.connect(HOME / "airflow.db") as database:
+        latest = "SELECT run_id FROM dag_run ORDER BY start_date DESC, id DESC LIMIT 1"
+        found = database.execute(f"SELECT task_id, state, try_number FROM task_instance WHERE run_id = ({latest})")
+        return {task: (state, tries) for task, state, tries in found}
+
+
+@pytest.fixture(scope="module")
+def database():
+    checkout.require_success(airflow("db", "migrate"))
+
+
+@pytest.fixture(scope="module")
+def trial():
+    return runs.trial()
+
+
+@pytest.fixture(scope="module")
+def executed(database, trial):
+    """The review of the trial, step by step instead of in one process."""
+    asked = {
+        "production": runs.PRODUCTION,
+        "candidates": list(runs.CANDIDATES),
+        "window_days": runs.WINDOW_DAYS,
+        "outcome_days": runs.OUTCOME_DAYS,
+    }
+    command = ("dags", "test", DAG, runs.AS_OF, "--conf", json.dumps(asked))
+    return checkout.require_success(airflow(*command, minutes=15, input=trial.world))
+
+
+def test_airflow_loads_the_dag_without_errors(database):
+    listed = checkout.require_success(airflow("dags", "list-import-errors"))
+
+    assert "No data found" in listed.stdout
+
+
+def test_every_task_succeeds_at_the_first_try(executed):
+    assert states() == {task: ("success", 1) for task in TASKS}
+
+
+def test_the_steps_of_the_dag_give_the_tables_of_one_run(executed, trial):
+    assert tables.differences(trial.warehouse, WORK / "warehouse") == {}
+
+
+def test_the_report_of_the_day_is_written(executed):
+    report = WORK / "report" / f"{runs.AS_OF}.html"
+
+    assert report.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html")
+
+
+def test_a_refused_input_fails_at_once_and_is_not_tried_again(database, tmp_path):
+    (tmp_path / "contacts.csv").write_text("no_such_column\nvalue\n")
+
+    failed = airflow("dags", "test", DAG, "2026-06-01", minutes=5, input=tmp_path, warehouse=tmp_path / "warehouse")
+
+    assert failed.returncode != 0
+    assert "Error code is: 65" in failed.stdout + failed.stderr
+    assert states()["ingest"] == ("failed", 1)
+    assert "DagRun failed" in failed.stdout + failed.stderr

@@ -1,0 +1,1 @@
+"""Every table read by delta-rs, against what docs/tables.md promises its readers."""

@@ -1,0 +1,61 @@
+"""The jar under a real spark-submit, on a real standalone cluster of a master and two workers."""
+
+import pytest
+
+import runs
+import tables
+from checkout import require_success, spark_submit
+
+BOTH_WORKERS = ("--total-executor-cores", "2", "--executor-cores", "1", "--executor-memory", "1g")
+
+
+def submit(*arguments, master):
+    """With few partitions: the world is small, and each task of a cluster costs more than its rows."""
+    few = ("--conf", "spark.sql.shuffle.partitions=4", "--conf", "spark.databricks.delta.snapshotPartitions=2")
+    return spark_submit(*arguments, master=master, options=(*BOTH_WORKERS, *few), minutes=10)
+
+
+def test_it_answers_under_spark_submit(cluster):
+    assert require_success(submit("--version", master=cluster)).stdout.startswith("requalify ")
+
+
+def test_exit_code_of_a_wrong_command_line_passes_through_spark_submit(cluster):
+    refused = submit("--nonsense", master=cluster)
+
+    assert refused.returncode == 2
+    assert "Unknown option: '--nonsense'" in refused.stderr
+
+
+def test_exit_code_of_refused_rules_passes_through_spark_submit(cluster, trial, tmp_path):
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "attributes.yaml").write_text((runs.RULES / "attributes.yaml").read_text())
+    (rules / "broken.yaml").write_text("requalify: 1\nmodel: demo-leads\nversion: broken\npoints_for_nothing: 5\n")
+
+    refused = submit("run", "--warehouse", tmp_path / "warehouse", "--rules", rules, *runs.REVIEW, master=cluster)
+
+    assert refused.returncode == 65
+    assert "points_for_nothing" in refused.stderr
+
+
+@pytest.fixture(scope="module")
+def on_cluster(cluster, trial, tmp_path_factory):
+    """The same world, ingested and reviewed by spark-submit on the cluster."""
+    warehouse = tmp_path_factory.mktemp("on-cluster") / "warehouse"
+    require_success(submit(*runs.ingest(warehouse, trial.world), master=cluster))
+    ran = require_success(submit(*runs.run(warehouse), master=cluster))
+    return warehouse, ran
+
+
+def test_both_workers_took_part(on_cluster):
+    _, ran = on_cluster
+
+    assert "Granted executor ID" in ran.stderr and "app-" in ran.stderr
+    assert {word for word in ("on executor id: 0", "on executor id: 1") if word in ran.stderr.lower()}
+
+
+def test_a_run_on_the_cluster_gives_the_tables_of_the_local_run(on_cluster, trial):
+    warehouse, _ = on_cluster
+    assert len(tables.rows(warehouse, "labelled_episodes")) > 100
+
+    assert tables.differences(trial.warehouse, warehouse) == {}

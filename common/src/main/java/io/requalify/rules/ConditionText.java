@@ -2,13 +2,18 @@ package io.requalify.rules;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
+import java.util.Objects;
+
 /**
- * A boolean SQL condition as it stands in a rule version.
+ * A boolean SQL condition as it stands in a rule version. Two are equal when they say the same in
+ * the same scope, wherever they stand.
  *
  * @param scope what the condition can see
  * @param sql the text
+ * @param source where the text stands, for faults
  */
-public record ConditionText(Scope scope, String sql) {
+public record ConditionText(Scope scope, String sql, SourceText source) implements Serializable {
   /** What a condition can see. */
   public enum Scope {
     /** The fields of one event. */
@@ -20,6 +25,12 @@ public record ConditionText(Scope scope, String sql) {
   public ConditionText {
     requireNonNull(scope, "scope");
     requireNonNull(sql, "sql");
+    requireNonNull(source, "source");
+  }
+
+  /** A condition from no file. */
+  public ConditionText(Scope scope, String sql) {
+    this(scope, sql, SourceText.NONE);
   }
 
   public static ConditionText onEvent(String sql) {
@@ -28,5 +39,50 @@ public record ConditionText(Scope scope, String sql) {
 
   public static ConditionText onFacts(String sql) {
     return new ConditionText(Scope.FACTS, sql);
+  }
+
+  /** A fault at a character of this text. */
+  public Fault fault(int index, String problem, String remedy) {
+    return source.fault(sql, index, problem, remedy);
+  }
+
+  /**
+   * The text with each run of white space outside of quotes as one blank, and none at the ends:
+   * what stays the same when a file is only laid out anew.
+   */
+  public String normalised() {
+    StringBuilder text = new StringBuilder(sql.length());
+    char quote = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (quote == 0 && Character.isWhitespace(c)) {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
+          text.append(' ');
+        }
+        continue;
+      }
+
+      text.append(c);
+      if (quote == 0) {
+        quote = c == '\'' || c == '"' || c == '`' ? c : 0;
+      } else if (c == '\\' && i + 1 < sql.length()) {
+        i++;
+        text.append(sql.charAt(i));
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+
+    return text.toString().strip();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ConditionText that && scope == that.scope && sql.equals(that.sql);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(scope, sql);
   }
 }

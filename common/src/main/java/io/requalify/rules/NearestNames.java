@@ -1,0 +1,70 @@
+package io.requalify.rules;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds, for a name that nobody knows, the names that were probably meant. */
+public final class NearestNames {
+  private static final int MOST = 3;
+
+  private NearestNames() {}
+
+  /**
+   * A remedy in words: the nearest known names, or all of them where none is near.
+   *
+   * @param known not empty
+   */
+  public static String remedy(String name, Collection<String> known) {
+    List<String> nearest = of(name, known);
+    if (!nearest.isEmpty()) {
+      return "did you mean "
+          + nearest.stream().map(near -> "'" + near + "'").collect(joining(" or "))
+          + "?";
+    }
+
+    return "known are " + known.stream().sorted().collect(joining(", "));
+  }
+
+  /** At most three names, the nearest first, ties by alphabet; none that is far off. */
+  static List<String> of(String name, Collection<String> known) {
+    int bound = name.length() < 4 ? 1 : Math.max(2, name.length() / 3);
+    return known.stream()
+        .distinct()
+        .filter(candidate -> distance(name, candidate) <= bound || within(name, candidate))
+        .sorted(
+            Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(MOST)
+        .toList();
+  }
+
+  private static boolean within(String name, String candidate) {
+    return name.length() >= 3
+        && candidate.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Levenshtein's distance, where a change of case costs nothing. */
+  private static int distance(String left, String right) {
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        boolean same =
+            Character.toLowerCase(left.charAt(i - 1)) == Character.toLowerCase(right.charAt(j - 1));
+        int cost = Math.min(diagonal + (same ? 0 : 1), Math.min(row[j], row[j - 1]) + 1);
+        diagonal = row[j];
+        row[j] = cost;
+      }
+    }
+
+    return row[right.length()];
+  }
+}

@@ -1,0 +1,83 @@
+package io.requalify.rules;
+
+import io.requalify.rules.Requirement.All;
+import io.requalify.rules.Requirement.Any;
+import io.requalify.rules.Requirement.Comparison;
+import io.requalify.rules.Requirement.Operator;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads what a contact needs to qualify. */
+final class RequirementReader {
+  private static final Pattern COMPARISON =
+      Pattern.compile("(>=|>|<=|<) ?(-?[0-9]{1,7}(?:\\.[0-9]{1,6})?)");
+  private static final String ALL = "all";
+  private static final String ANY = "any";
+
+  private final Set<String> measures;
+
+  RequirementReader(Set<String> dimensions) {
+    measures = new TreeSet<>(dimensions);
+    measures.add(Comparison.TOTAL);
+  }
+
+  /** The requirement, or empty where it has a fault, which has then been reported. */
+  Optional<Requirement> read(YamlMap map) {
+    if (map.values().size() != 1) {
+      return Optional.empty();
+    }
+
+    Map.Entry<String, Node> only = map.values().entrySet().iterator().next();
+    return switch (only.getKey()) {
+      case ALL -> parts(map, ALL).map(All::new);
+      case ANY -> parts(map, ANY).map(Any::new);
+      case "cell" -> Optional.empty();
+      default -> comparison(map, only.getKey());
+    };
+  }
+
+  private Optional<List<Requirement>> parts(YamlMap map, String key) {
+    List<Requirement> parts = new ArrayList<>();
+    map.maps(key).forEach(part -> read(part).ifPresent(parts::add));
+    boolean whole =
+        map.value(key).filter(SequenceNode.class::isInstance).isPresent()
+            && !parts.isEmpty()
+            && parts.size() == map.list(key).size();
+    return whole ? Optional.of(parts) : Optional.empty();
+  }
+
+  private Optional<Requirement> comparison(YamlMap map, String measure) {
+    if (!measures.contains(measure)) {
+      map.faultAtKey(
+          measure, "no dimension '" + measure + "'", NearestNames.remedy(measure, measures));
+      return Optional.empty();
+    }
+
+    return map.text(measure)
+        .map(COMPARISON::matcher)
+        .filter(Matcher::matches)
+        .map(
+            form ->
+                new Comparison(
+                    measure, operator(form.group(1)), Points.of(new BigDecimal(form.group(2)))));
+  }
+
+  private static Operator operator(String symbol) {
+    for (Operator operator : Operator.values()) {
+      if (operator.symbol().equals(symbol)) {
+        return operator;
+      }
+    }
+
+    throw new IllegalArgumentException("No operator " + symbol);
+  }
+}

@@ -1,0 +1,290 @@
+package io.requalify.rules;
+
+import io.requalify.rules.ConditionText.Scope;
+import io.requalify.rules.RuleVersion.Dimension;
+import io.requalify.rules.RuleVersion.Group;
+import io.requalify.rules.RuleVersion.Segment;
+import io.requalify.rules.RuleVersion.Status;
+import io.requalify.rules.RuleVersion.Suppression;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * Reads the meaning of a rule version and reports what the schema cannot see: names that lead
+ * nowhere, limits that contradict, keys that do not go together. What the schema has refused reads
+ * as absent here and is not reported again.
+ */
+final class VersionReader {
+  private static final Set<String> RESERVED = Set.of("total", "all", "any", "cell");
+
+  private final YamlMap root;
+  private final ConditionReader conditions = new ConditionReader();
+
+  VersionReader(YamlMap root) {
+    this.root = root;
+  }
+
+  /** Every condition of the file, also of what is refused for another fault. */
+  List<ConditionText> conditions() {
+    return conditions.found();
+  }
+
+  /** The version, or empty where something that it needs is missing, which has been reported. */
+  Optional<RuleVersion> read() {
+    List<Segment> segments = segments();
+    List<Dimension> dimensions = dimensions();
+    Set<String> names = root.map("dimensions").map(map -> map.values().keySet()).orElse(Set.of());
+    Map<String, Optional<Group>> groups = groups(names);
+    List<Rule> rules = rules(new RuleReader(names, groups, conditions));
+    Map<String, Requirement> qualify = qualify(new RequirementReader(names));
+    List<Suppression> suppressions = suppressions();
+    Cap totalCap = root.map("total").map(CapReader::read).orElse(Cap.NONE);
+    Optional<ZoneId> timezone = timezone();
+    Optional<Instant> from = effectiveFrom();
+    Optional<String> model = root.text("model");
+    Optional<String> version = root.text("version");
+    Optional<Status> status = status();
+    checkParent(version);
+    if (model.isEmpty() || version.isEmpty() || status.isEmpty() || timezone.isEmpty()) {
+      return Optional.empty();
+    }
+
+    return Optional.of(
+        new RuleVersion(
+            model.get(),
+            version.get(),
+            root.text("parent"),
+            status.get(),
+            from,
+            root.text("owner"),
+            agreedWith(),
+            root.text("reason"),
+            timezone.get(),
+            segments,
+            dimensions,
+            totalCap,
+            groups.values().stream().flatMap(Optional::stream).toList(),
+            rules,
+            qualify,
+            suppressions));
+  }
+
+  private List<Segment> segments() {
+    List<YamlMap> maps = root.maps("segments");
+    List<Segment> segments = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < maps.size(); i++) {
+      YamlMap map = maps.get(i);
+      Optional<String> name = map.text("name");
+      Optional<ConditionText> when = conditions.read(map, "when", Scope.FACTS);
+      boolean last = i == maps.size() - 1;
+      checkUnique(map, "name", seen, "segment");
+      checkDefault(map, last);
+      name.ifPresent(text -> segments.add(new Segment(text, when)));
+    }
+
+    return segments;
+  }
+
+  private static void checkDefault(YamlMap map, boolean last) {
+    boolean isDefault = map.has("default");
+    if (last && !isDefault) {
+      map.fault(
+          "the last segment is no default",
+          "end the list with a segment that has 'default: true' and no 'when'");
+    } else if (!last && isDefault) {
+      map.faultAtKey(
+          "default", "segments after the default can never hold", "put the default last");
+    }
+    if (isDefault && map.has("when")) {
+      map.faultAtKey("when", "the default segment has a condition", "leave out one of the two");
+    } else if (!isDefault && !last && !map.has("when")) {
+      map.fault("a segment without a condition", "add 'when:' with a condition in quotes");
+    }
+  }
+
+  private List<Dimension> dimensions() {
+    List<Dimension> dimensions = new ArrayList<>();
+    root.map("dimensions")
+        .ifPresent(
+            map ->
+                map.values()
+                    .forEach(
+                        (name, value) -> {
+                          if (RESERVED.contains(name)) {
+                            map.faultAtKey(
+                                name,
+                                "'" + name + "' means something else under 'qualify:'",
+                                "choose another name");
+                          }
+                          Cap cap = map.asMap(value).map(CapReader::read).orElse(Cap.NONE);
+                          dimensions.add(new Dimension(name, cap));
+                        }));
+    return dimensions;
+  }
+
+  private Map<String, Optional<Group>> groups(Set<String> dimensions) {
+    Map<String, Optional<Group>> groups = new LinkedHashMap<>();
+    root.map("groups")
+        .ifPresent(
+            map ->
+                map.values()
+                    .forEach(
+                        (name, value) ->
+                            groups.put(
+                                name, map.asMap(value).flatMap(g -> group(name, g, dimensions)))));
+    return groups;
+  }
+
+  private static Optional<Group> group(String name, YamlMap map, Set<String> dimensions) {
+    Cap cap = CapReader.read(map);
+    Optional<String> dimension = map.text("dimension");
+    if (dimension.isPresent() && !dimensions.contains(dimension.get())) {
+      map.fault(
+          "dimension",
+          "no dimension '" + dimension.get() + "'",
+          NearestNames.remedy(dimension.get(), dimensions));
+      return Optional.empty();
+    }
+
+    return dimension.map(of -> new Group(name, of, cap));
+  }
+
+  private List<Rule> rules(RuleReader reader) {
+    List<Rule> rules = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (YamlMap map : root.maps("rules")) {
+      checkUnique(map, "id", seen, "rule");
+      reader.read(map).ifPresent(rules::add);
+    }
+
+    return rules;
+  }
+
+  private Map<String, Requirement> qualify(RequirementReader reader) {
+    Map<String, Requirement> qualify = new LinkedHashMap<>();
+    Optional<YamlMap> map = root.map("qualify");
+    if (map.isEmpty()) {
+      return qualify;
+    }
+
+    YamlMap requirements = map.get();
+    Set<String> segments = new HashSet<>();
+    root.maps("segments").forEach(segment -> segment.text("name").ifPresent(segments::add));
+    requirements
+        .values()
+        .forEach(
+            (segment, value) -> {
+              if (!segments.contains(segment) && !segments.isEmpty()) {
+                requirements.faultAtKey(
+                    segment,
+                    "no segment '" + segment + "'",
+                    NearestNames.remedy(segment, segments));
+              }
+              requirements
+                  .asMap(value)
+                  .flatMap(reader::read)
+                  .ifPresent(requirement -> qualify.put(segment, requirement));
+            });
+    segments.stream()
+        .filter(segment -> !requirements.has(segment))
+        .forEach(
+            segment ->
+                requirements.fault(
+                    "nothing says when segment '" + segment + "' qualifies",
+                    "add '" + segment + ":' with a requirement, such as {total: \">= 50\"}"));
+    return qualify;
+  }
+
+  private List<Suppression> suppressions() {
+    List<Suppression> suppressions = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (YamlMap map : root.maps("suppress")) {
+      checkUnique(map, "id", seen, "suppression");
+      Optional<ConditionText> when = conditions.read(map, "when", Scope.FACTS);
+      Optional<String> id = map.text("id");
+      if (id.isPresent() && when.isPresent()) {
+        suppressions.add(new Suppression(id.get(), when.get()));
+      }
+    }
+
+    return suppressions;
+  }
+
+  private static void checkUnique(YamlMap map, String key, Set<String> seen, String what) {
+    map.text(key)
+        .filter(name -> !seen.add(name))
+        .ifPresent(
+            name -> map.fault(key, "a second " + what + " '" + name + "'", "give it another name"));
+  }
+
+  private Optional<ZoneId> timezone() {
+    Optional<String> name = root.text("timezone");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!ZoneId.getAvailableZoneIds().contains(name.get())) {
+      List<String> nearest = NearestNames.of(name.get(), ZoneId.getAvailableZoneIds());
+      root.fault(
+          "timezone",
+          "no time zone '" + name.get() + "'",
+          nearest.isEmpty()
+              ? "write a name of the tz database, such as Europe/Paris or UTC"
+              : NearestNames.remedy(name.get(), nearest));
+      return Optional.empty();
+    }
+
+    return Optional.of(ZoneId.of(name.get()));
+  }
+
+  private Optional<Instant> effectiveFrom() {
+    Optional<YamlMap> effective = root.map("effective");
+    Optional<String> text = effective.flatMap(map -> map.text("from"));
+    try {
+      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+    } catch (DateTimeException e) {
+      effective
+          .orElseThrow()
+          .fault(
+              "from",
+              "'" + text.orElseThrow() + "' is no instant",
+              "write date, time and zone, such as 2026-08-01T00:00:00Z");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Status> status() {
+    return root.text("status")
+        .map(text -> text.toUpperCase(Locale.ROOT))
+        .filter(text -> List.of(Status.values()).stream().anyMatch(s -> s.name().equals(text)))
+        .map(Status::valueOf);
+  }
+
+  private List<String> agreedWith() {
+    List<String> names = new ArrayList<>();
+    for (Node node : root.list("agreed_with")) {
+      YamlMap.textOf(node).map(ScalarNode::getValue).ifPresent(names::add);
+    }
+
+    return names;
+  }
+
+  private void checkParent(Optional<String> version) {
+    Optional<String> parent = root.text("parent");
+    if (parent.isPresent() && parent.equals(version)) {
+      root.fault("parent", "the version is its own parent", "name the version it was made from");
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.requalify.rules;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A mapping of a YAML file. A value that is absent or of another kind reads as empty: the schema
+ * has already called that a fault, and the rest of the file can still be checked.
+ */
+final class YamlMap {
+  private static final int MOST_DIGITS = 30;
+
+  private final YamlFile file;
+  private final MappingNode node;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Node> keys = new LinkedHashMap<>();
+
+  YamlMap(YamlFile file, MappingNode node) {
+    this.file = file;
+    this.node = node;
+    for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        values.putIfAbsent(key.getValue(), tuple.getValueNode());
+        keys.putIfAbsent(key.getValue(), key);
+      }
+    }
+  }
+
+  YamlFile file() {
+    return file;
+  }
+
+  MappingNode node() {
+    return node;
+  }
+
+  /** Every value by its key, in the order of the file. */
+  Map<String, Node> values() {
+    return values;
+  }
+
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  Optional<Node> value(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** A text; numbers and booleans are none. */
+  Optional<String> text(String key) {
+    return textNode(key).map(ScalarNode::getValue);
+  }
+
+  Optional<ScalarNode> textNode(String key) {
+    return value(key).flatMap(YamlMap::textOf);
+  }
+
+  static Optional<ScalarNode> textOf(Node node) {
+    return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)
+        ? Optional.of(scalar)
+        : Optional.empty();
+  }
+
+  Optional<BigDecimal> number(String key) {
+    return value(key).flatMap(YamlMap::numberOf);
+  }
+
+  static Optional<BigDecimal> numberOf(Node node) {
+    if (!(node instanceof ScalarNode scalar)) {
+      return Optional.empty();
+    }
+    if (!scalar.getTag().equals(Tag.INT) && !scalar.getTag().equals(Tag.FLOAT)) {
+      return Optional.empty();
+    }
+
+    try {
+      BigDecimal number = new BigDecimal(scalar.getValue());
+      // 1e999999999 is a short text and a number that fills the memory when written out.
+      return Math.abs(number.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(number);
+    } catch (NumberFormatException e) {
+      // .inf and .nan are YAML numbers, but none of ours.
+      return Optional.empty();
+    }
+  }
+
+  boolean isTrue(String key) {
+    return value(key)
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(scalar -> scalar.getTag().equals(Tag.BOOL))
+        .map(scalar -> Boolean.parseBoolean(scalar.getValue()))
+        .orElse(false);
+  }
+
+  Optional<YamlMap> map(String key) {
+    return value(key).flatMap(this::asMap);
+  }
+
+  Optional<YamlMap> asMap(Node value) {
+    return value instanceof MappingNode mapping
+        ? Optional.of(new YamlMap(file, mapping))
+        : Optional.empty();
+  }
+
+  /** The parts of a list; none where it is absent. */
+  List<Node> list(String key) {
+    return value(key).map(YamlMap::parts).orElse(List.of());
+  }
+
+  /** The mappings among the parts of a list. */
+  List<YamlMap> maps(String key) {
+    return list(key).stream().flatMap(part -> asMap(part).stream()).toList();
+  }
+
+  static List<Node> parts(Node value) {
+    return value instanceof SequenceNode sequence ? sequence.getValue() : List.of();
+  }
+
+  void fault(String problem, String remedy) {
+    file.fault(node, problem, remedy);
+  }
+
+  /** A fault at the value of a key, or at the mapping where the key is absent. */
+  void fault(String key, String problem, String remedy) {
+    file.fault(values.getOrDefault(key, node), problem, remedy);
+  }
+
+  /** A fault at a key itself. */
+  void faultAtKey(String key, String problem, String remedy) {
+    file.fault(keys.getOrDefault(key, node), problem, remedy);
+  }
+}

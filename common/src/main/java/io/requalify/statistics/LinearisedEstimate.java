@@ -1,0 +1,128 @@
+package io.requalify.statistics;
+
+import java.util.Optional;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+
+/**
+ * An estimate made of ratios of sums over clusters, with its gradient in those sums, so that the
+ * variance of it and of any difference follows from {@link ClusterMoments}.
+ *
+ * <p>For a ratio {@code theta = U/D} the residual of a cluster is {@code r = (u - theta d) / D},
+ * and the variance {@code G/(G-1) Sum r²}. A weighted sum of ratios adds their residuals, a
+ * difference subtracts them cluster by cluster: it is paired. Right as the clusters become many; a
+ * handful of clusters, or one that holds most of the contacts, ruins it. Särndal, Swensson and
+ * Wretman 1992, section 5.5; Liang and Zeger 1986.
+ */
+public final class LinearisedEstimate {
+  /** What is left of a sum whose terms cancel, relative to the terms, is rounding. */
+  private static final double ROUNDING = 1e-13;
+
+  private final double value;
+  private final double[] gradient;
+
+  private LinearisedEstimate(double value, double[] gradient) {
+    this.value = value;
+    this.gradient = gradient;
+  }
+
+  /**
+   * Sum of some components over the sum of others.
+   *
+   * @param numerators components of the numerator
+   * @param denominators components of the denominator, whose sum must be above 0
+   */
+  public static LinearisedEstimate ratio(
+      ClusterMoments moments, int[] numerators, int[] denominators) {
+    double numerator = 0;
+    for (int component : numerators) {
+      numerator += moments.sum(component);
+    }
+    double denominator = 0;
+    for (int component : denominators) {
+      denominator += moments.sum(component);
+    }
+    if (!(denominator > 0)) {
+      throw new IllegalArgumentException("Nothing stands in the denominator of the ratio");
+    }
+    double ratio = numerator / denominator;
+    double[] gradient = new double[moments.size()];
+    for (int component : numerators) {
+      gradient[component] += 1 / denominator;
+    }
+    for (int component : denominators) {
+      gradient[component] -= ratio / denominator;
+    }
+    return new LinearisedEstimate(ratio, gradient);
+  }
+
+  /** The estimate itself. */
+  public double value() {
+    return value;
+  }
+
+  /** This estimate times a known number. */
+  public LinearisedEstimate times(double factor) {
+    double[] scaled = gradient.clone();
+    for (int component = 0; component < scaled.length; component++) {
+      scaled[component] *= factor;
+    }
+    return new LinearisedEstimate(value * factor, scaled);
+  }
+
+  /** This estimate and another of the same moments. */
+  public LinearisedEstimate plus(LinearisedEstimate other) {
+    double[] sum = gradient.clone();
+    for (int component = 0; component < sum.length; component++) {
+      sum[component] += other.gradient[component];
+    }
+    return new LinearisedEstimate(value + other.value, sum);
+  }
+
+  /** The paired difference of this estimate and another of the same moments. */
+  public LinearisedEstimate minus(LinearisedEstimate other) {
+    return plus(other.times(-1));
+  }
+
+  /**
+   * Variance between clusters, 0 where the residuals cancel but for rounding.
+   *
+   * @throws IllegalArgumentException when there are fewer than two clusters
+   */
+  public double variance(ClusterMoments moments) {
+    if (moments.clusters() < 2) {
+      throw new IllegalArgumentException("One cluster says nothing of the differences of clusters");
+    }
+    double squares = 0;
+    double terms = 0;
+    for (int row = 0; row < gradient.length; row++) {
+      for (int column = 0; column < gradient.length; column++) {
+        double term = gradient[row] * gradient[column] * moments.product(row, column);
+        squares += term;
+        terms += Math.abs(term);
+      }
+    }
+    if (squares <= ROUNDING * terms) {
+      return 0;
+    }
+    double clusters = moments.clusters();
+    return squares * clusters / (clusters - 1);
+  }
+
+  /**
+   * The normal interval round the estimate; none with fewer than two clusters, or where no two of
+   * them differ, because chance cannot be judged then.
+   *
+   * @param level such as 0.95
+   */
+  public Optional<Interval> interval(ClusterMoments moments, double level) {
+    if (moments.clusters() < 2) {
+      return Optional.empty();
+    }
+    double error = Math.sqrt(variance(moments));
+    if (error == 0) {
+      return Optional.empty();
+    }
+    double reach = error * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+    return Optional.of(new Interval(value - reach, value + reach));
+  }
+}

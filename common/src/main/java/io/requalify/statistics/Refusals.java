@@ -1,0 +1,20 @@
+package io.requalify.statistics;
+
+/** Reasons for which more than one estimator says nothing. */
+final class Refusals {
+  static final String PRODUCTION_UNSEEN =
+      "sales worked no contact of production on a logged route long enough ago, so there is nothing to compare with";
+
+  private Refusals() {}
+
+  static String nothingWorked(SwapEvidence evidence) {
+    return evidence.candidateContacts() == 0
+        ? "this version qualifies no contact here"
+        : "sales worked none of these %d contacts on a logged rule or exploration route long enough ago"
+            .formatted(evidence.candidateContacts());
+  }
+
+  static boolean productionUnseen(SwapEvidence evidence) {
+    return evidence.agreeInUnderProduction().mature() + evidence.swapOut().mature() == 0;
+  }
+}

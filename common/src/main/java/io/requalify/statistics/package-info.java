@@ -1,0 +1,2 @@
+/** Intervals, empirical Bayes and estimators over counted evidence, in plain Java. */
+package io.requalify.statistics;

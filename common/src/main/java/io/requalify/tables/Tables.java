@@ -1,23 +1,17 @@
 package io.requalify.tables;
 
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_entries;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.xxhash64;
 
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +19,11 @@ import org.slf4j.LoggerFactory;
 /** Reads and writes the Delta tables of one warehouse; nothing else does. */
 public final class Tables {
   private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+
+  /** About what one file should hold, in memory; Parquet makes it a good deal smaller. */
+  private static final long BYTES_IN_A_FILE = 256L << 20;
+
+  private static final String ROWS = "rows";
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -39,19 +38,28 @@ public final class Tables {
     return spark;
   }
 
-  /** True when the table was made. */
-  public boolean exists(TableContract contract) {
-    return DeltaTable.isDeltaTable(spark, warehouse.pathOf(contract));
+  /**
+   * Makes the folder of the warehouse where it is not there. Called before long work whose end is a
+   * write, so that a path which cannot be written is known at once.
+   *
+   * @throws ContractViolationException when the folder cannot be made or written
+   */
+  public void requireWritable() {
+    warehouse.requireWritable(spark.sessionState().newHadoopConf());
   }
 
-  /** All rows of the table; a table that was never made has none. */
+  /** True when the table was made. */
+  public boolean exists(TableContract contract) {
+    return stored(contract).exists();
+  }
+
+  /**
+   * All rows of the table; a table that was never made has none.
+   *
+   * @throws ContractViolationException when the table there was made with another contract
+   */
   public Dataset<Row> read(TableContract contract) {
-    if (!exists(contract)) {
-      return spark.createDataFrame(List.of(), contract.schema());
-    }
-    Dataset<Row> rows = spark.read().format("delta").load(warehouse.pathOf(contract));
-    requireColumns(contract, rows.schema());
-    return rows;
+    return stored(contract).rows();
   }
 
   /** The rows of one slice. */
@@ -61,62 +69,85 @@ public final class Tables {
 
   /** Delta version of the table; -1 when it was never made. */
   public long version(TableContract contract) {
-    if (!exists(contract)) {
-      return -1;
-    }
-    return DeltaTable.forPath(spark, warehouse.pathOf(contract))
-        .history(1)
-        .select("version")
-        .head()
-        .getLong(0);
+    return stored(contract).version();
   }
 
   /**
    * Puts these rows in the place of the slice, in one commit, and makes the table where it is not
-   * there. A slice that holds exactly these rows already is left alone.
+   * there: whoever reads sees all of the old rows or all of the new ones, also when the run is
+   * killed. Rows outside the slice are refused.
    *
-   * @throws ContractViolationException when columns or types are not those of the contract
+   * <p>A slice of a source or result table that holds exactly these rows already is left alone. The
+   * rows of a working table are written as they come and only once: the name of its slice says what
+   * they were made from, so the caller knows beforehand whether they are there.
+   *
+   * @throws ContractViolationException when columns, types, keys, nullability or a constraint are
+   *     not those of the contract, or the warehouse cannot be written; the slice is as before
+   * @throws ConcurrentRunException when another run wrote at the same time; the slice is as before
    */
   public WriteReceipt replace(TableContract contract, Dataset<Row> rows, Slice slice) {
     Dataset<Row> conforming = conforming(contract, rows);
-    create(contract);
-    conforming.persist();
+    requireWritable();
+    StoredTable stored = stored(contract);
     try {
-      Row fresh = digest(contract, conforming);
-      Row present = digest(contract, read(contract, slice));
-      boolean changed = !fresh.equals(present);
-      if (changed) {
-        conforming
-            .coalesce(1)
-            .write()
-            .format("delta")
-            .mode("overwrite")
-            .option("replaceWhere", slice.predicate())
-            .save(warehouse.pathOf(contract));
-      }
+      boolean fresh = !stored.exists();
+      stored.create();
       WriteReceipt receipt =
-          new WriteReceipt(contract.name(), version(contract), fresh.getLong(0), changed);
+          contract.kind() == TableContract.Kind.WORKING
+              ? overwrite(contract, stored, conforming, slice)
+              : overwriteWhereDifferent(contract, stored, conforming, slice, fresh);
       LOG.info("{}", receipt);
       return receipt;
-    } finally {
-      conforming.unpersist();
+    } catch (RuntimeException e) {
+      throw WriteFailures.explained(e, contract, warehouse);
     }
   }
 
-  private void create(TableContract contract) {
-    if (exists(contract)) {
-      return;
+  private static WriteReceipt overwrite(
+      TableContract contract, StoredTable stored, Dataset<Row> rows, Slice slice) {
+    Observation written = new Observation();
+    stored.overwrite(rows.observe(written, count(lit(1)).as(ROWS)), slice);
+    return new WriteReceipt(contract.name(), stored.version(), rows(written), true);
+  }
+
+  private static long rows(Observation written) {
+    try {
+      return (Long) written.getAsJava().get(ROWS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted after a write", e);
     }
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(warehouse.pathOf(contract))
-            .comment(contract.meaning())
-            .addColumns(contract.schema())
-            .partitionedBy(contract.partitioning().toArray(String[]::new));
-    for (Map.Entry<String, String> check : contract.checks().entrySet()) {
-      builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
+  }
+
+  private static WriteReceipt overwriteWhereDifferent(
+      TableContract contract, StoredTable stored, Dataset<Row> rows, Slice slice, boolean fresh) {
+    rows.persist();
+    try {
+      SliceDigest wanted = SliceDigest.ofDistinctKeys(contract, rows);
+      SliceDigest present =
+          fresh
+              ? SliceDigest.NO_ROWS
+              : SliceDigest.of(contract, stored.rows().where(slice.predicate()));
+      boolean changed = !wanted.equals(present);
+      if (changed) {
+        stored.overwrite(rows.coalesce(files(rows)), slice);
+      }
+      return new WriteReceipt(contract.name(), stored.version(), wanted.rows(), changed);
+    } finally {
+      rows.unpersist();
     }
-    builder.execute();
+  }
+
+  /** Few rows make one file; many keep the files, and so the tasks, that their size deserves. */
+  private static int files(Dataset<Row> kept) {
+    // A new dataset, because the plan of the old one may be older than the keeping of its rows.
+    scala.math.BigInt bytes =
+        kept.select(col("*")).queryExecution().optimizedPlan().stats().sizeInBytes();
+    return Math.toIntExact(1 + Math.min(bytes.longValue() / BYTES_IN_A_FILE, 1_000_000));
+  }
+
+  private StoredTable stored(TableContract contract) {
+    return new StoredTable(spark, warehouse, contract);
   }
 
   private static Dataset<Row> conforming(TableContract contract, Dataset<Row> rows) {
@@ -127,24 +158,24 @@ public final class Tables {
 
   private static void requireColumns(TableContract contract, StructType present) {
     List<String> expected = contract.columns().stream().map(column -> column.name()).toList();
-    List<String> found = Arrays.asList(present.fieldNames());
+    List<String> found = List.of(present.fieldNames());
     if (!found.containsAll(expected) || found.size() != expected.size()) {
       throw new ContractViolationException(
           "Table %s breaks its contract: expected the columns %s, found %s"
               .formatted(contract.name(), expected, found));
     }
-  }
-
-  private static Row digest(TableContract contract, Dataset<Row> rows) {
-    Column[] columns = contract.columns().stream().map(Tables::hashable).toArray(Column[]::new);
-    return rows.agg(count(lit(1)), sum(xxhash64(columns).cast("decimal(38,0)")).cast("string"))
-        .head();
-  }
-
-  /** Spark hashes no map, because its entries have no order; sorted entries have one. */
-  private static Column hashable(TableContract.ColumnContract column) {
-    return column.type() instanceof MapType
-        ? array_sort(map_entries(col(column.name())))
-        : col(column.name());
+    List<String> differences = new ArrayList<>();
+    for (StructField field : contract.schema().fields()) {
+      String wanted = field.dataType().sql();
+      String given = present.apply(field.name()).dataType().sql();
+      if (!wanted.equals(given)) {
+        differences.add("%s is %s, not %s".formatted(field.name(), given, wanted));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new ContractViolationException(
+          "Table %s breaks its contract: %s"
+              .formatted(contract.name(), String.join("; ", differences)));
+    }
   }
 }

@@ -2,6 +2,12 @@ package io.requalify.tables;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+
 /**
  * Where the tables are: a folder that Hadoop can open, each table one Delta table in it.
  *
@@ -15,6 +21,22 @@ public record Warehouse(String uri) {
     }
     while (uri.length() > 1 && uri.endsWith("/")) {
       uri = uri.substring(0, uri.length() - 1);
+    }
+  }
+
+  /**
+   * Makes the folder where it is not there.
+   *
+   * @throws ContractViolationException when it cannot be made or this user may not write in it
+   */
+  void requireWritable(Configuration configuration) {
+    try {
+      Path folder = new Path(uri);
+      FileSystem files = folder.getFileSystem(configuration);
+      files.mkdirs(folder);
+      files.access(folder, FsAction.WRITE);
+    } catch (IOException | IllegalArgumentException e) {
+      throw WriteFailures.unwritable(this, e);
     }
   }
 

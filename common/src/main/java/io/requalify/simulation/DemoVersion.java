@@ -5,6 +5,7 @@ import static io.requalify.simulation.PlainVersion.Repetition.ONCE_A_DAY;
 
 import io.requalify.simulation.PlainVersion.EventRule;
 import io.requalify.simulation.PlainVersion.FactRule;
+import io.requalify.simulation.PlainVersion.Limits;
 import io.requalify.simulation.PlainVersion.Repetition;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,9 +25,7 @@ public enum DemoVersion {
               daily(8, isA(Event.WEBINAR), 90),
               daily(3, isA(Event.DOWNLOAD), 90),
               daily(2, isA(Event.EMAIL_CLICK), 90)),
-          40,
-          60,
-          UNLIMITED,
+          new Limits(40, 60, Limits.NONE),
           DemoVersion::isCompetitorOrStudent,
           (facts, score) -> score.total() >= THRESHOLD);
     }
@@ -45,9 +44,7 @@ public enum DemoVersion {
               content(15, isA(Event.WEBINAR), 120),
               content(12, isA(Event.DOWNLOAD), 120),
               content(6, isA(Event.EMAIL_CLICK), 120)),
-          45,
-          80,
-          55,
+          new Limits(45, 80, 55),
           DemoVersion::isCompetitorOrStudent,
           (facts, score) -> score.total() >= ofSegment(facts, 48, 50) && score.fit() >= 15);
     }
@@ -66,9 +63,7 @@ public enum DemoVersion {
               fading(8, isA(Event.PRODUCT_USE), 30),
               daily(8, isA(Event.WEBINAR), 60),
               daily(2, event -> event.type().equals(Event.EMAIL_CLICK) && !event.suspect(), 60)),
-          45,
-          70,
-          UNLIMITED,
+          new Limits(45, 70, Limits.NONE),
           DemoVersion::isCompetitorOrStudent,
           (facts, score) -> score.total() >= ofSegment(facts, 45, 50) && score.engagement() >= 15);
     }
@@ -76,8 +71,6 @@ public enum DemoVersion {
 
   /** Score at which production qualifies a contact. */
   static final int THRESHOLD = 50;
-
-  private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final String versionName;
 

@@ -125,8 +125,9 @@ final class PlainReplay {
       }
     }
     double engagement =
-        Math.min(version.engagementMax(), Math.min(version.contentMax(), content) + other);
-    double cappedFit = Math.min(version.fitMax(), fit);
+        Math.min(
+            version.limits().engagement(), Math.min(version.limits().content(), content) + other);
+    double cappedFit = Math.min(version.limits().fit(), fit);
     Score score =
         new Score(rounded(cappedFit + engagement), rounded(cappedFit), rounded(engagement));
     boolean blocked = version.blocked().test(facts);

@@ -9,19 +9,24 @@ import java.util.function.Predicate;
  * against each other.
  *
  * @param name name of the version in its file
- * @param fitMax what is read of the fit is at most this
- * @param engagementMax what is read of the engagement is at most this
- * @param contentMax what is read of the event rules that are content is at most this
+ * @param limits what is read of the sums is at most this
  */
 record PlainVersion(
     String name,
     List<FactRule> factRules,
     List<EventRule> eventRules,
-    int fitMax,
-    int engagementMax,
-    int contentMax,
+    Limits limits,
     Predicate<Facts> blocked,
     Qualification qualification) {
+
+  /**
+   * Limits of sums of points.
+   *
+   * @param content of the event rules that are content, which then count within the engagement
+   */
+  record Limits(int fit, int engagement, int content) {
+    static final int NONE = Integer.MAX_VALUE;
+  }
 
   /** Points of the fit while a condition holds. */
   record FactRule(int points, Predicate<Facts> when) {}

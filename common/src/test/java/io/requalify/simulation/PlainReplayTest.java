@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.requalify.simulation.PlainReplay.Evaluation;
 import io.requalify.simulation.PlainVersion.EventRule;
 import io.requalify.simulation.PlainVersion.FactRule;
+import io.requalify.simulation.PlainVersion.Limits;
 import io.requalify.simulation.PlainVersion.Repetition;
 import java.time.Instant;
 import java.util.List;
@@ -156,9 +157,7 @@ final class PlainReplayTest {
         "by-hand",
         List.of(new FactRule(20, facts -> facts.isAmong("seniority", List.of("vp")))),
         List.of(rules),
-        40,
-        60,
-        40,
+        new Limits(40, 60, 40),
         facts -> facts.isAmong("seniority", List.of("student")),
         (facts, score) -> score.total() >= 50);
   }

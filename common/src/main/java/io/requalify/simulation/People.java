@@ -112,10 +112,16 @@ final class People {
   }
 
   private static double effectOfCompany(Account account) {
-    double size = account.employees() >= 1000 ? 0.45 : account.employees() >= 200 ? 0.25 : -0.1;
     boolean target =
         account.industry().equals("software") || account.industry().equals("manufacturing");
-    return size + (target ? 0.2 : 0) + account.effect();
+    return effectOfSize(account.employees()) + (target ? 0.2 : 0) + account.effect();
+  }
+
+  private static double effectOfSize(int employees) {
+    if (employees >= 1000) {
+      return 0.45;
+    }
+    return employees >= 200 ? 0.25 : -0.1;
   }
 
   private List<FactChange> facts(int number, long createdAt, Rank rank) {

@@ -42,9 +42,10 @@ public final class NearestNames {
         .toList();
   }
 
+  /** Whether the last part of a name stands in the candidate. */
   private static boolean within(String name, String candidate) {
-    return name.length() >= 3
-        && candidate.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return last.length() >= 3 && candidate.toLowerCase(Locale.ROOT).contains(last);
   }
 
   /** Levenshtein's distance, where a change of case costs nothing. */

@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,5 +71,14 @@ public record RuleVersion(
     rules = List.copyOf(rules);
     qualify = Map.copyOf(qualify);
     suppressions = List.copyOf(suppressions);
+  }
+
+  /** Every condition of the version, in the order of segments, rules and suppressions. */
+  public List<ConditionText> conditions() {
+    List<ConditionText> conditions = new ArrayList<>();
+    segments.forEach(segment -> segment.when().ifPresent(conditions::add));
+    rules.forEach(rule -> conditions.add(rule.condition()));
+    suppressions.forEach(suppression -> conditions.add(suppression.when()));
+    return List.copyOf(conditions);
   }
 }

@@ -28,11 +28,12 @@ public record SourceText(String file, int line, int column, String raw) implemen
    * @param index where in {@code content} the fault is
    */
   public Fault fault(String content, int index, String problem, String remedy) {
-    int at = raw.isEmpty() ? 0 : new Alignment(raw).rawIndexOf(content, index);
+    String text = raw.isEmpty() ? content : raw;
+    int at = raw.isEmpty() ? index : new Alignment(raw).rawIndexOf(content, index);
     int faultLine = line;
     int faultColumn = column;
     for (int i = 0; i < at; i++) {
-      if (raw.charAt(i) == '\n') {
+      if (text.charAt(i) == '\n') {
         faultLine++;
         faultColumn = 1;
       } else {

@@ -1,0 +1,23 @@
+package io.requalify.conditions;
+
+import io.requalify.rules.ConditionText;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A checked condition with its number.
+ *
+ * @param number from 0, in the order of scope and canonical text
+ * @param scope what the condition can see
+ * @param canonical the condition, written the one way in which equal conditions are written
+ * @param attributes qualified names of what it reads, sorted; none for a condition on events
+ */
+public record CompiledCondition(
+    int number, ConditionText.Scope scope, String canonical, Set<String> attributes)
+    implements Serializable {
+  public CompiledCondition {
+    attributes = Collections.unmodifiableSortedSet(new TreeSet<>(attributes));
+  }
+}

@@ -21,7 +21,7 @@ import org.apache.spark.sql.catalyst.util.SparkParserUtils$;
 /** Reads the values that stand in a condition. */
 final class LiteralReader {
   private static final Pattern NUMBER =
-      Pattern.compile("-?[ ]*([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(E[+-]?[0-9]{1,2})?");
+      Pattern.compile("-?[ ]*([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(E[+-]?[0-9]{1,3})?");
   private static final int MOST_DIGITS = 15;
 
   private final ConditionFaults faults;
@@ -46,6 +46,12 @@ final class LiteralReader {
           context,
           "the number " + context.getText() + " has more than 15 digits",
           "write fewer: numbers are doubles");
+      return Optional.empty();
+    }
+
+    if (Double.isInfinite(exact.doubleValue())) {
+      faults.add(
+          context, "the number " + context.getText() + " is too large", "write a smaller one");
       return Optional.empty();
     }
 

@@ -1,0 +1,64 @@
+package io.requalify.reviews;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A way to a conversion, and what it is called in front of people who have never heard of it.
+ *
+ * @param shortName as the tables have it
+ * @param title what the figure is, in a few words
+ * @param fullName name in the literature
+ * @param kind what the figure may be used for
+ */
+record Estimator(String shortName, String title, String fullName, Kind kind) {
+  /** What a figure may be used for. */
+  enum Kind {
+    /** An estimate for the version. */
+    ESTIMATE,
+    /** What no data can contradict. */
+    BOUNDS,
+    /** A fact about what was worked, not about the version. */
+    OBSERVED,
+    /** Wrong by construction; shown because people compute it. */
+    MISLEADING
+  }
+
+  static final Estimator OBSERVED =
+      new Estimator("observed", "Seen among what sales worked", "observed rate", Kind.OBSERVED);
+  static final Estimator AGREEMENT_SET =
+      new Estimator(
+          "agreement_set", "Naive: qualified by both only", "agreement set", Kind.MISLEADING);
+
+  private static final List<Estimator> KNOWN =
+      List.of(
+          new Estimator(
+              "dr", "Estimate for the version", "doubly robust estimation", Kind.ESTIMATE),
+          new Estimator(
+              "snips",
+              "Estimate for the version",
+              "self-normalised inverse propensity weighting",
+              Kind.ESTIMATE),
+          new Estimator(
+              "ips", "Estimate for the version", "inverse propensity weighting", Kind.ESTIMATE),
+          new Estimator("manski", "Worst-case bounds", "worst-case (Manski) bounds", Kind.BOUNDS),
+          OBSERVED,
+          AGREEMENT_SET);
+
+  /** The most dependable first; estimators that this report does not know come last, by name. */
+  static final Comparator<Estimator> PREFERENCE =
+      Comparator.comparingInt(Estimator::rank).thenComparing(Estimator::shortName);
+
+  /** An estimator that is not known here is shown under its own name, as an estimate. */
+  static Estimator named(String shortName) {
+    return KNOWN.stream()
+        .filter(estimator -> estimator.shortName.equals(shortName))
+        .findFirst()
+        .orElseGet(() -> new Estimator(shortName, shortName, shortName, Kind.ESTIMATE));
+  }
+
+  private int rank() {
+    int rank = KNOWN.indexOf(this);
+    return rank < 0 ? KNOWN.size() : rank;
+  }
+}

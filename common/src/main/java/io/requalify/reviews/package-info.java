@@ -1,0 +1,2 @@
+/** Draws a review, from the tables that it wrote, as one page to open from disk. */
+package io.requalify.reviews;

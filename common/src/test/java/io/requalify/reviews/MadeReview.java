@@ -1,0 +1,247 @@
+package io.requalify.reviews;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.requalify.tables.Review;
+import io.requalify.tables.TableContract;
+import io.requalify.tables.Tables;
+import io.requalify.tables.result.ChannelQualityTable;
+import io.requalify.tables.result.ConversionEstimatesTable;
+import io.requalify.tables.result.DataQualityTable;
+import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.SwapSetsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import scala.collection.immutable.ArraySeq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Result rows of a review that nobody ran, as the tables would hold them. */
+final class MadeReview {
+  private final Review review;
+  private final Map<TableContract, List<Row>> rows = new LinkedHashMap<>();
+
+  MadeReview(Review review) {
+    this.review = review;
+  }
+
+  Review review() {
+    return review;
+  }
+
+  ReviewResults results() {
+    return ResultRows.read(contract -> rows.getOrDefault(contract, List.of()));
+  }
+
+  Page page(Map<String, Double> truth) {
+    return Page.of(new Evidence(review, results(), truth));
+  }
+
+  Page page() {
+    return page(Map.of());
+  }
+
+  /** The same rows in the opposite order. */
+  MadeReview reversed() {
+    MadeReview other = new MadeReview(review);
+    rows.forEach(
+        (contract, list) -> {
+          List<Row> copy = new ArrayList<>(list);
+          java.util.Collections.reverse(copy);
+          other.rows.put(contract, copy);
+        });
+    return other;
+  }
+
+  /** Writes the rows as a real run would. */
+  void write(Tables tables) {
+    rows.forEach(
+        (contract, list) ->
+            tables.replace(
+                contract, tables.spark().createDataFrame(list, contract.schema()), review.slice()));
+  }
+
+  MadeReview request(String... tablesRead) {
+    Map<String, Object> inputs = new HashMap<>();
+    for (int i = 0; i < tablesRead.length; i++) {
+      inputs.put(tablesRead[i], (long) i);
+    }
+    return add(
+        ReviewsTable.CONTRACT,
+        Map.of(
+            ReviewsTable.WINDOW_FROM, Timestamp.from(review.from()),
+            ReviewsTable.WINDOW_TO, Timestamp.from(review.to()),
+            ReviewsTable.TIMEZONE, review.timezone().getId(),
+            ReviewsTable.CANDIDATE_VERSIONS, strings(review.candidates()),
+            ReviewsTable.INPUTS, map(inputs),
+            ReviewsTable.CODE_VERSION, "0.1.0",
+            ReviewsTable.CONFIGURATION, map(review.configuration()),
+            ReviewsTable.CONTACTS, 12_480L,
+            ReviewsTable.EPISODES, 3_921L));
+  }
+
+  MadeReview version(String name, String role, String owner, String reason) {
+    return add(
+        RuleVersionsTable.CONTRACT,
+        Map.of(
+            RuleVersionsTable.RULE_VERSION, name,
+            RuleVersionsTable.MODEL, "demo",
+            RuleVersionsTable.FINGERPRINT, "0123456789abcdef".repeat(4),
+            RuleVersionsTable.ROLE, role,
+            RuleVersionsTable.STATUS, role,
+            RuleVersionsTable.OWNER, owner,
+            RuleVersionsTable.REASON, reason,
+            RuleVersionsTable.DOCUMENT,
+                "{\"version\":\"%s\",\"threshold\":50,\"rules\":[{\"id\":\"demo_request\",\"points\":30}]}"
+                    .formatted(name)));
+  }
+
+  /** Contacts, worked, explored, mature, converted of one quadrant over all channels. */
+  MadeReview swap(String version, String quadrant, long... counts) {
+    return swapOfChannel(version, Review.ALL, quadrant, counts);
+  }
+
+  MadeReview swapOfChannel(String version, String channel, String quadrant, long... counts) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(SwapSetsTable.RULE_VERSION, version);
+    values.put(SwapSetsTable.CHANNEL, channel);
+    values.put(SwapSetsTable.SEGMENT, Review.ALL);
+    values.put(SwapSetsTable.OUTCOME, "accepted");
+    values.put(SwapSetsTable.QUADRANT, quadrant);
+    values.put(SwapSetsTable.CONTACTS, counts[0]);
+    values.put(SwapSetsTable.WORKED, counts[1]);
+    values.put(SwapSetsTable.EXPLORED, counts[2]);
+    values.put(SwapSetsTable.MATURE, counts[3]);
+    values.put(SwapSetsTable.CONVERTED, counts[4]);
+    if (counts[3] > 0) {
+      double rate = (double) counts[4] / counts[3];
+      values.put(SwapSetsTable.OBSERVED_RATE, rate);
+      values.put(SwapSetsTable.OBSERVED_LOWER, rate * 0.9);
+      values.put(SwapSetsTable.OBSERVED_UPPER, rate + (1 - rate) * 0.1);
+    }
+    return add(SwapSetsTable.CONTRACT, values);
+  }
+
+  /** An estimate with its interval; without figures it was refused for the reason. */
+  MadeReview estimate(
+      String version,
+      String estimator,
+      String measure,
+      long contacts,
+      String reason,
+      double... figures) {
+    boolean bounds = estimator.equals("manski");
+    Map<String, Object> values = new HashMap<>();
+    values.put(ConversionEstimatesTable.RULE_VERSION, version);
+    values.put(ConversionEstimatesTable.SEGMENT, Review.ALL);
+    values.put(ConversionEstimatesTable.CHANNEL, Review.ALL);
+    values.put(ConversionEstimatesTable.COHORT, Review.ALL);
+    values.put(ConversionEstimatesTable.OUTCOME, "accepted");
+    values.put(ConversionEstimatesTable.ESTIMATOR, estimator);
+    values.put(ConversionEstimatesTable.MEASURE, measure);
+    values.put(ConversionEstimatesTable.CONTACTS, contacts);
+    values.put(ConversionEstimatesTable.OBSERVED, contacts / 2);
+    values.put(ConversionEstimatesTable.TRUSTED, reason.isEmpty());
+    values.put(ConversionEstimatesTable.REASON, reason);
+    values.put(
+        ConversionEstimatesTable.INTERVAL,
+        figures.length < 2 ? "none" : bounds ? "worst case bounds" : "confidence interval");
+    if (figures.length == 1 || figures.length == 3) {
+      values.put(ConversionEstimatesTable.ESTIMATE, figures[0]);
+    }
+    if (figures.length >= 2) {
+      values.put(ConversionEstimatesTable.LOWER, figures[figures.length - 2]);
+      values.put(ConversionEstimatesTable.UPPER, figures[figures.length - 1]);
+    }
+    if (estimator.equals("snips")) {
+      values.put(ConversionEstimatesTable.EFFECTIVE_SAMPLE, figures.length == 0 ? 11.4 : 187.25);
+      values.put(ConversionEstimatesTable.SUPPORTED_SHARE, 0.972);
+      values.put(ConversionEstimatesTable.LARGEST_WEIGHT, 0.0124);
+    }
+    return add(ConversionEstimatesTable.CONTRACT, values);
+  }
+
+  MadeReview leads(String channel, String cohort, String outcome, Map<String, Object> more) {
+    return channel("lead", Review.NO_VERSION, channel, cohort, outcome, more);
+  }
+
+  MadeReview channel(
+      String population,
+      String version,
+      String channel,
+      String cohort,
+      String outcome,
+      Map<String, Object> more) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(ChannelQualityTable.POPULATION, population);
+    values.put(ChannelQualityTable.RULE_VERSION, version);
+    values.put(ChannelQualityTable.CHANNEL, channel);
+    values.put(ChannelQualityTable.COHORT, cohort);
+    values.put(ChannelQualityTable.OUTCOME, outcome);
+    values.put(ChannelQualityTable.RECORDED_BEFORE_START, 0L);
+    values.put(ChannelQualityTable.HORIZON_DAYS, review.horizonDays().get(outcome));
+    values.put(ChannelQualityTable.VERDICT, "sufficient");
+    values.putAll(more);
+    return add(ChannelQualityTable.CONTRACT, values);
+  }
+
+  MadeReview finding(
+      String check,
+      String table,
+      long affected,
+      long examined,
+      String explanation,
+      String... examples) {
+    return add(
+        DataQualityTable.CONTRACT,
+        Map.of(
+            DataQualityTable.FOUND_BY, "channels",
+            DataQualityTable.CHECK_NAME, check,
+            DataQualityTable.TABLE_NAME, table,
+            DataQualityTable.AFFECTED, affected,
+            DataQualityTable.EXAMINED, examined,
+            DataQualityTable.EXAMPLES, strings(List.of(examples)),
+            DataQualityTable.EXPLANATION, explanation));
+  }
+
+  private MadeReview add(TableContract contract, Map<String, Object> values) {
+    Map<String, Object> whole = new HashMap<>(values);
+    whole.put(ReviewsTable.REVIEW_ID, review.id());
+    whole.put(ReviewsTable.AS_OF, Timestamp.from(review.asOf()));
+    Object[] fields =
+        contract.columns().stream().map(column -> whole.remove(column.name())).toArray();
+    if (!whole.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No such columns of %s: %s".formatted(contract.name(), whole));
+    }
+    rows.computeIfAbsent(contract, key -> new ArrayList<>())
+        .add(new GenericRowWithSchema(fields, contract.schema()));
+    return this;
+  }
+
+  private static Object strings(List<String> texts) {
+    return ArraySeq.from(
+        CollectionConverters.asScala(texts), scala.reflect.ClassTag.apply(String.class));
+  }
+
+  private static Object map(Map<String, ?> values) {
+    return CollectionConverters.asScala(values);
+  }
+
+  /** Writes the example to a file, to look at it: the argument is the path. */
+  public static void main(String[] arguments) throws IOException {
+    Files.writeString(
+        Path.of(arguments[0]),
+        ExampleReviews.calibration().page(ExampleReviews.TRUTH).html(),
+        UTF_8);
+  }
+}

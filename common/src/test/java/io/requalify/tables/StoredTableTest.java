@@ -7,7 +7,6 @@ import io.requalify.SparkFixture;
 import io.requalify.tables.source.RoutingsTable;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ final class StoredTableTest {
     Row detail = detail();
     assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
     assertThat(detail.<Integer>getAs("minWriterVersion")).isLessThanOrEqualTo(3);
-    assertThat(detail.<Map<String, String>>getJavaMap(detail.fieldIndex("properties")))
+    assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
         .containsEntry("delta.enableDeletionVectors", "false");
   }
 
@@ -52,7 +51,7 @@ final class StoredTableTest {
 
     Row detail = detail();
     assertThat(detail.<String>getAs("description")).isEqualTo(RoutingsTable.CONTRACT.meaning());
-    assertThat(detail.<Map<String, String>>getJavaMap(detail.fieldIndex("properties")))
+    assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
         .containsKey("delta.constraints.route_is_known");
     assertThat(table.rows().schema().apply(RoutingsTable.DECIDED_AT).getComment().get())
         .isEqualTo("When it was decided (UTC)");

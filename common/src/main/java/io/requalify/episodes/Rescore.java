@@ -1,0 +1,179 @@
+package io.requalify.episodes;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_micros;
+
+import io.requalify.conditions.ConditionSet;
+import io.requalify.rules.AttributeCatalogue;
+import io.requalify.rules.RuleVersion;
+import io.requalify.scoring.Scorecard;
+import io.requalify.tables.ContractViolationException;
+import io.requalify.tables.Oddity;
+import io.requalify.tables.Review;
+import io.requalify.tables.TableContract;
+import io.requalify.tables.Tables;
+import io.requalify.tables.WriteReceipt;
+import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.TimelinesTable;
+import io.requalify.tables.source.AttributeChangesTable;
+import io.requalify.tables.source.ContactsTable;
+import io.requalify.tables.source.EventsTable;
+import io.requalify.tables.source.RoutingsTable;
+import io.requalify.tables.source.StageChangesTable;
+import io.requalify.timelines.BuiltTimelines;
+import io.requalify.timelines.KnownContacts;
+import io.requalify.timelines.Timelines;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Replays the history of all contacts under the versions of a review. */
+public final class Rescore {
+  private static final Logger LOG = LoggerFactory.getLogger(Rescore.class);
+  private static final String NAME = "rescore";
+
+  /** What the steps of a review read, each in the state that it has when the review begins. */
+  private static final List<TableContract> INPUTS =
+      List.of(
+          AttributeChangesTable.CONTRACT,
+          ContactsTable.CONTRACT,
+          EventsTable.CONTRACT,
+          RoutingsTable.CONTRACT,
+          StageChangesTable.CONTRACT);
+
+  private final Tables tables;
+
+  public Rescore(Tables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Writes the episodes whose entry lies in the window, the versions, what was odd in the input,
+   * and last the review itself.
+   *
+   * @param files versions of the rule files; those that the review does not name are left out
+   * @throws io.requalify.rules.InvalidRulesException with every fault of the conditions
+   * @throws ContractViolationException when the review names a version that is not there, a version
+   *     is not what it was in an earlier review, or there is no contact
+   */
+  public List<WriteReceipt> run(
+      Review review, List<RuleVersion> files, AttributeCatalogue catalogue) {
+    List<RuleVersion> versions = RuleVersionRows.chosen(review, files);
+    ConditionSet conditions = ConditionSet.of(versions, catalogue);
+    RuleVersionRows.requireUnchanged(tables, versions);
+    requireContacts();
+    Map<String, Long> inputs = inputs();
+    LOG.info("Rescore {} under {} from {}", review.id(), review.versions(), inputs);
+    BuiltTimelines timelines = new Timelines(tables).of(conditions);
+    WriteReceipt episodes =
+        tables.replace(
+            EpisodesTable.CONTRACT,
+            episodes(review, versions, conditions, timelines),
+            review.slice());
+    WriteReceipt quality =
+        Oddity.replace(tables, review, NAME, new InputChecks(tables, review, catalogue).oddities());
+    WriteReceipt written = RuleVersionRows.write(tables, review, versions);
+    return List.of(
+        episodes, quality, written, writeReview(review, inputs, timelines, episodes.rows()));
+  }
+
+  private void requireContacts() {
+    if (tables.read(ContactsTable.CONTRACT).isEmpty()) {
+      throw new ContractViolationException(
+          "There are no contacts in the warehouse, so there is nothing to rescore: run ingest first");
+    }
+  }
+
+  private Map<String, Long> inputs() {
+    Map<String, Long> inputs = new TreeMap<>();
+    INPUTS.stream()
+        .filter(tables::exists)
+        .forEach(contract -> inputs.put(contract.name(), tables.version(contract)));
+    return inputs;
+  }
+
+  private Dataset<Row> episodes(
+      Review review,
+      List<RuleVersion> versions,
+      ConditionSet conditions,
+      BuiltTimelines timelines) {
+    List<Scorecard> scorecards =
+        versions.stream().map(version -> Scorecard.of(version, conditions::number)).toList();
+    TimelineReplay replay = new TimelineReplay(review, versions, scorecards);
+    // Arrays of numbers come out of Spark's own rows as they are; an encoder would box each one.
+    JavaRDD<Row> found =
+        inOrder(timelines, review.to())
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(replay::episodes);
+    return tables
+        .spark()
+        .createDataFrame(found, TimelineReplay.EPISODES)
+        .withColumn(EpisodesTable.REVIEW_ID, lit(review.id()))
+        .withColumn(EpisodesTable.AS_OF, lit(review.asOf()))
+        .withColumn(EpisodesTable.ENTRY_AT, timestamp_micros(col(EpisodesTable.ENTRY_AT)))
+        .withColumn(EpisodesTable.EXIT_AT, timestamp_micros(col(EpisodesTable.EXIT_AT)));
+  }
+
+  /** The timelines that can have an entry before the end, each contact's rows in order. */
+  private Dataset<Row> inOrder(BuiltTimelines timelines, Instant end) {
+    Dataset<Row> rows =
+        tables
+            .read(TimelinesTable.CONTRACT, timelines.slice())
+            .where(col(TimelinesTable.CREATED_AT).lt(lit(end)));
+    Column[] columns =
+        TimelineReplay.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
+    if (rows.where(col(TimelinesTable.PART).gt(0)).isEmpty()) {
+      return rows.select(columns);
+    }
+    return rows.repartition(col(TimelinesTable.CONTACT_ID))
+        .sortWithinPartitions(TimelinesTable.CONTACT_ID, TimelinesTable.PART)
+        .select(columns);
+  }
+
+  private WriteReceipt writeReview(
+      Review review, Map<String, Long> inputs, BuiltTimelines timelines, long episodes) {
+    long contacts =
+        KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT))
+            .where(col(ContactsTable.CREATED_AT).lt(lit(review.to())))
+            .count();
+    Row row =
+        RowFactory.create(
+            review.id(),
+            Timestamp.from(review.asOf()),
+            Timestamp.from(review.from()),
+            Timestamp.from(review.to()),
+            review.timezone().getId(),
+            review.production().orElse(null),
+            review.candidates().toArray(String[]::new),
+            CollectionConverters.asScala(inputs),
+            timelines.timelineId(),
+            codeVersion(),
+            CollectionConverters.asScala(review.configuration()),
+            contacts,
+            episodes);
+    return tables.replace(
+        ReviewsTable.CONTRACT,
+        tables.spark().createDataFrame(List.of(row), ReviewsTable.CONTRACT.schema()),
+        review.slice());
+  }
+
+  /** Version of the jar; "development" outside of one. */
+  private static String codeVersion() {
+    String version = Rescore.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

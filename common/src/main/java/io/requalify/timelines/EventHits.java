@@ -1,0 +1,83 @@
+package io.requalify.timelines;
+
+import static io.requalify.timelines.TimelineEntries.CODE;
+import static io.requalify.timelines.TimelineEntries.micros;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import io.requalify.conditions.CompiledCondition;
+import io.requalify.conditions.ConditionSet;
+import io.requalify.rules.ConditionText.Scope;
+import io.requalify.scoring.TimelineCode;
+import io.requalify.tables.source.EventsTable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One entry for each event and each condition on events that it fulfils. */
+final class EventHits {
+  private static final String CODES = "_codes";
+
+  private EventHits() {}
+
+  /** True when there is a condition that events can fulfil. */
+  static boolean wanted(ConditionSet conditions) {
+    return conditions.conditions().stream().anyMatch(EventHits::readsEvents);
+  }
+
+  /**
+   * The entries of these events. An event that fulfils nothing has none, so it never reaches a
+   * shuffle.
+   *
+   * <p>The conditions are evaluated in one projection of their own. Spark splits a large projection
+   * into methods that the JVM compiles, but not a large generator. And nothing filters by what they
+   * give: such a filter would be pushed beneath the projection, and each condition would be
+   * evaluated twice. That is also why what is exploded is not a mere column.
+   */
+  static Dataset<Row> entries(Dataset<Row> events, ConditionSet conditions) {
+    Dataset<Row> hits =
+        events
+            .select(
+                col(EventsTable.CONTACT_ID),
+                col(EventsTable.OCCURRED_AT),
+                col(EventsTable.KNOWN_AT),
+                col(EventsTable.EVENT_ID),
+                concat(codes(conditions)).as(CODES))
+            .select(
+                col(EventsTable.CONTACT_ID),
+                col(EventsTable.OCCURRED_AT),
+                col(EventsTable.KNOWN_AT),
+                col(EventsTable.EVENT_ID),
+                explode(when(size(col(CODES)).gt(0), col(CODES))).as(CODE));
+    return TimelineEntries.of(
+        hits,
+        EventsTable.CONTACT_ID,
+        TimelineEntries.entry(
+            micros(EventsTable.OCCURRED_AT),
+            micros(EventsTable.KNOWN_AT),
+            col(EventsTable.EVENT_ID),
+            col(CODE)));
+  }
+
+  private static Column[] codes(ConditionSet conditions) {
+    Column none = array().cast("array<int>");
+    return conditions.conditions().stream()
+        .filter(EventHits::readsEvents)
+        .map(
+            condition ->
+                when(
+                        conditions.column(condition.number()),
+                        array(lit(TimelineCode.event(condition.number()))))
+                    .otherwise(none))
+        .toArray(Column[]::new);
+  }
+
+  private static boolean readsEvents(CompiledCondition condition) {
+    return condition.scope() == Scope.EVENT;
+  }
+}

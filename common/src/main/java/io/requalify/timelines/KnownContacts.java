@@ -1,0 +1,39 @@
+package io.requalify.timelines;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import io.requalify.tables.source.ContactsTable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The contacts of all sources, one row for each id. */
+public final class KnownContacts {
+  private static final String EARLIEST = "_earliest";
+
+  private KnownContacts() {}
+
+  /**
+   * One row for each contact, without its source. Where several sources name the same contact, the
+   * row with the earliest creation stands for it, and of equally early ones that of the first
+   * source by name.
+   */
+  public static Dataset<Row> oneRowEach(Dataset<Row> contacts) {
+    Column inOrder =
+        struct(
+            col(ContactsTable.CREATED_AT),
+            col(ContactsTable.SOURCE),
+            col(ContactsTable.ACCOUNT_ID),
+            col(ContactsTable.CHANNEL),
+            col(ContactsTable.MEDIUM),
+            col(ContactsTable.CAMPAIGN),
+            col(ContactsTable.EMAIL_DOMAIN));
+    return contacts
+        .groupBy(ContactsTable.CONTACT_ID)
+        .agg(min(inOrder).as(EARLIEST))
+        .select(col(ContactsTable.CONTACT_ID), col(EARLIEST + ".*"))
+        .drop(ContactsTable.SOURCE);
+  }
+}

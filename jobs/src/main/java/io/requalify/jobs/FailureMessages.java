@@ -1,5 +1,6 @@
 package io.requalify.jobs;
 
+import io.requalify.rules.InvalidRulesException;
 import io.requalify.tables.ContractViolationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,8 +10,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a command threw into one clear message and an exit code. */
 final class FailureMessages implements IExecutionExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(FailureMessages.class);
-
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine command, ParseResult parseResult) {
@@ -18,7 +17,14 @@ final class FailureMessages implements IExecutionExceptionHandler {
       command.getErr().printf("%s: %s%n", command.getCommandName(), exception.getMessage());
       return ExitCodes.REFUSED;
     }
-    LOG.error("{} failed", command.getCommandName(), exception);
+    if (exception instanceof InvalidRulesException) {
+      // Each line of it starts with the place, so that editors and terminals can jump there.
+      command.getErr().println(exception.getMessage());
+      return ExitCodes.REFUSED;
+    }
+    // Asked for only here: logging takes longer to start than a short command takes altogether.
+    Logger log = LoggerFactory.getLogger(FailureMessages.class);
+    log.error("{} failed", command.getCommandName(), exception);
     command.getErr().printf("%s failed: %s%n", command.getCommandName(), exception);
     return ExitCodes.BUG;
   }

@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
     name = "requalify",
     description =
         "Replays history under candidate versions of the rules that qualify leads, and says what sales would have got.",
-    subcommands = {CommandLine.HelpCommand.class, SimulateCommand.class},
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      CheckRulesCommand.class,
+      ShowRulesCommand.class,
+      SimulateCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = CodeVersion.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -1,0 +1,93 @@
+package io.requalify.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RuleCommandsTest {
+  private static final Path EXAMPLES =
+      Path.of(System.getProperty("requalify.root"), "examples", "rules", "b2b-leads");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  private Path copyWith(Path folder, String from, String to) throws IOException {
+    Files.copy(EXAMPLES.resolve("attributes.yaml"), folder.resolve("attributes.yaml"));
+    String text = Files.readString(EXAMPLES.resolve("2026-08-b.yaml"), UTF_8);
+    assertThat(text).contains(from);
+    return Files.writeString(folder.resolve("bad.yaml"), text.replace(from, to), UTF_8);
+  }
+
+  @Test
+  void soundVersionsGiveALineEach() {
+    assertThat(run("check-rules", EXAMPLES.toString())).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches(".*: b2b-leads .* fingerprint [0-9a-f]{64}"));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void everyFaultIsPrintedWithItsPlaceAndTheExitCodeIs65(@TempDir Path folder) throws IOException {
+    Path bad = copyWith(folder, "contact.opted_out", "contact.optd_out");
+
+    assertThat(run("check-rules", bad.toString(), EXAMPLES.toString())).isEqualTo(65);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            bad
+                + ":37:60: unknown attribute 'contact.optd_out'; did you mean 'contact.opted_out'?\n");
+    assertThat(out.toString().lines()).as("the sound ones are told too").hasSize(2);
+  }
+
+  @Test
+  void aForbiddenFunctionIsRefused(@TempDir Path folder) throws IOException {
+    Path bad = copyWith(folder, "account.customer", "java_method('a', 'b') = 'c'");
+
+    assertThat(run("check-rules", bad.toString())).isEqualTo(65);
+    assertThat(err.toString()).contains("function 'java_method' is not allowed");
+  }
+
+  @Test
+  void aMissingFileIsAFault(@TempDir Path folder) {
+    assertThat(run("check-rules", folder.resolve("none.yaml").toString())).isEqualTo(65);
+    assertThat(err.toString()).contains("none.yaml:1:1: no such file; check the path");
+  }
+
+  @Test
+  void withoutAFileTheUsageIsWrong() {
+    assertThat(run("check-rules")).isEqualTo(2);
+    assertThat(run("show-rules", EXAMPLES.toString())).isEqualTo(2);
+    assertThat(run("show-rules", EXAMPLES.resolve("attributes.yaml").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void aVersionIsShownInWords() {
+    assertThat(run("show-rules", EXAMPLES.resolve("2026-11-a.yaml").toString())).isZero();
+    assertThat(out.toString())
+        .contains("b2b-leads 2026-11-a, candidate, made from 2026-08-b")
+        .contains("Agreed with: sales-development, finance")
+        .contains("at most 1 a calendar day")
+        .contains("half after 20 days, gone after 60 days")
+        .contains("engagement / content: at least 0, at most 20")
+        .contains("product at least 40 or (total at least 50 and engagement above 0)")
+        .contains("everyone else")
+        .contains("customer: while account.customer");
+  }
+
+  @Test
+  void jsonIsTheCanonicalForm() {
+    assertThat(run("show-rules", "--json", EXAMPLES.resolve("2026-08-b.yaml").toString())).isZero();
+    assertThat(out.toString()).startsWith("{\"requalify\":1,\"timezone\":\"America/New_York\"");
+  }
+}

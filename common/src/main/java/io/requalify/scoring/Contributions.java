@@ -62,7 +62,7 @@ final class Contributions {
     return tree.measures();
   }
 
-  /** Takes in an event that the condition of the rule selects. */
+  /** Takes in an event that the condition of the rule selects, at the instant looked at. */
   boolean event(int rule, long instant, long occurredAt) {
     if (!counters[rule].counts(occurredAt)) {
       return false;
@@ -76,7 +76,7 @@ final class Contributions {
       windowEnds.add(Math.addExact(occurredAt, plan.window()), rule);
       windowsOpen[rule]++;
     }
-    return add(rule, plan.points(), instant, age);
+    return add(rule, plan.points(), age);
   }
 
   /** Takes in that the condition of the rule begins or ceases to hold. */
@@ -95,7 +95,7 @@ final class Contributions {
     return windowEnds.nextRule();
   }
 
-  /** Ends all windows of the rule that end next at the instant at which they do. */
+  /** Ends all windows of the rule that end at the instant, which is looked at and the next end. */
   boolean endWindows(int rule, long instant) {
     int ended = 0;
     while (windowEnds.nextInstant() == instant && windowEnds.nextRule() == rule) {
@@ -109,7 +109,7 @@ final class Contributions {
       halfLives.empty(fadingPlaces[rule]);
       return tree.set(rule, 0);
     }
-    return add(rule, -ended * plan.points(), instant, plan.window());
+    return add(rule, -ended * plan.points(), plan.window());
   }
 
   /** Number of rules that fade, in places from 0 in the order of the version. */
@@ -131,7 +131,7 @@ final class Contributions {
     return false;
   }
 
-  /** Sets the clocks to the instant of which {@link #fade} and the other changes speak next. */
+  /** Sets the clocks to the instant at which {@link #fade} and the other changes happen next. */
   void lookAt(long instant) {
     halfLives.lookAt(instant);
   }
@@ -180,9 +180,9 @@ final class Contributions {
     layout.read(upper);
   }
 
-  private boolean add(int rule, long points, long instant, long age) {
+  private boolean add(int rule, long points, long age) {
     if (plans[rule].hasHalfLife()) {
-      halfLives.add(fadingPlaces[rule], points, instant, age);
+      halfLives.add(fadingPlaces[rule], points, age);
       return fade(fadingPlaces[rule]);
     }
     sums[rule] = Math.addExact(sums[rule], points);

@@ -113,6 +113,7 @@ final class Course {
   }
 
   private void open(long instant) {
+    long before = now;
     now = instant;
     crossingRule = NO_RULE;
     eligible = false;
@@ -121,6 +122,9 @@ final class Course {
       if (contributions.fade(place)) {
         take(contributions.fadingRule(place));
       }
+    }
+    if (wasEligible && !fadesIntoIt[circumstances.segment()] && !isEligible()) {
+      wasEligible = isStillEligibleAtMidnight(before, instant - 1);
     }
     while (contributions.nextWindowEnd() == instant) {
       int rule = contributions.nextWindowRule();
@@ -164,11 +168,14 @@ final class Course {
     return card.guards().gates().get(circumstances.segment());
   }
 
-  /** Evaluates at the midnights after the open instant, which is evaluated; only fading happens. */
+  /**
+   * Evaluates at the midnights after the open instant, which is evaluated; only fading happens.
+   * Where fading can but turn a requirement false, {@link #open} looks back instead.
+   */
   private void passMidnights(long last) {
-    boolean fadesInto = fadesIntoIt[circumstances.segment()];
-    boolean canMatter = wasEligible || fadesInto;
-    if (!canMatter || circumstances.blocked() || !contributions.isFading()) {
+    if (!fadesIntoIt[circumstances.segment()]
+        || circumstances.blocked()
+        || !contributions.isFading()) {
       return;
     }
     long firstDay = midnights.firstDayAfter(now);
@@ -177,15 +184,26 @@ final class Course {
     }
     long lastDay = midnights.firstDayAfter(last) - 1;
     long day = firstDay;
-    while (day <= lastDay && fadesInto && !passages.isOpen()) {
+    while (day <= lastDay && !passages.isOpen()) {
       day = passMidnightOfChange(firstDay, day, lastDay);
     }
     if (day <= lastDay) {
       wasEligible = midnights.holds(gate(), lastDay);
     }
-    if (fadesInto && !wasEligible) {
+    if (!wasEligible) {
       settle(midnights.of(lastDay));
     }
+  }
+
+  /**
+   * Whether a contact that was eligible at one instant still was at the last midnight after it, if
+   * there is one up to another; only fading happens.
+   */
+  private boolean isStillEligibleAtMidnight(long from, long last) {
+    long lastDay = midnights.firstDayAfter(last) - 1;
+    boolean still = midnights.of(lastDay) <= from || midnights.holds(gate(), lastDay);
+    contributions.lookAt(now);
+    return still;
   }
 
   /** Finds the midnight at which eligibility turns, evaluates it, and answers the day after. */

@@ -23,6 +23,7 @@ final class HalfLifeSums {
   private final double[] sums;
   private final long[] asOf;
   private final double[] left;
+  private long lookedAt;
 
   /**
    * Sums of nothing.
@@ -44,14 +45,16 @@ final class HalfLifeSums {
     Arrays.fill(sums, 0);
     Arrays.fill(asOf, instant);
     Arrays.fill(left, 1);
+    lookedAt = instant;
   }
 
   int size() {
     return sums.length;
   }
 
-  /** Sets the clocks to an instant, for {@link #millionths}; not before anything added. */
+  /** Sets the clocks to an instant not before that of anything added. */
   void lookAt(long instant) {
+    lookedAt = instant;
     for (int clock = 0; clock < halfLives.length; clock++) {
       left[clock] = PowersOfHalf.after(instant - asOf[clock], halfLives[clock]);
     }
@@ -62,11 +65,11 @@ final class HalfLifeSums {
     return (long) Math.floor(sums[place] * left[clockOf[place]] + (0.5 + SLACK));
   }
 
-  /** Adds points, in millionths, of an age at an instant. */
-  void add(int place, long points, long instant, long age) {
+  /** Adds points, in millionths, that have an age at the instant looked at. */
+  void add(int place, long points, long age) {
     int clock = clockOf[place];
-    moveTo(instant, clock);
-    sums[place] += points * PowersOfHalf.after(age, halfLives[clock]);
+    moveOn(clock);
+    sums[place] += age == 0 ? points : points * PowersOfHalf.after(age, halfLives[clock]);
   }
 
   /** Makes a sum exactly nothing. */
@@ -74,18 +77,18 @@ final class HalfLifeSums {
     sums[place] = 0;
   }
 
-  private void moveTo(long instant, int clock) {
-    if (asOf[clock] == instant) {
+  /** Carries the sums of a clock along to the instant looked at. */
+  private void moveOn(int clock) {
+    if (asOf[clock] == lookedAt) {
       return;
     }
-    double share = PowersOfHalf.after(instant - asOf[clock], halfLives[clock]);
     for (int place = 0; place < sums.length; place++) {
       if (clockOf[place] == clock) {
-        double sum = sums[place] * share;
+        double sum = sums[place] * left[clock];
         sums[place] = Math.abs(sum) < NOTHING ? 0 : sum;
       }
     }
-    asOf[clock] = instant;
+    asOf[clock] = lookedAt;
     left[clock] = 1;
   }
 }

@@ -11,6 +11,11 @@ final class PowersOfHalf {
   private static final int STEPS = 256;
   private static final double LN_2_PER_STEP = StrictMath.log(2) / STEPS;
 
+  private static final double HALF = 1.0 / 2;
+  private static final double THIRD = 1.0 / 3;
+  private static final double QUARTER = 1.0 / 4;
+  private static final double FIFTH = 1.0 / 5;
+
   /** Beyond so many halvings nothing is left that any score could show. */
   private static final double NOTHING_LEFT = 1000;
 
@@ -36,7 +41,7 @@ final class PowersOfHalf {
     int step = (int) steps;
     double x = (steps - step) * LN_2_PER_STEP;
     // The exponential series of −x; x is below 0.0028, so the first term left out is below 1e-18.
-    double rest = 1 - x * (1 - x / 2 * (1 - x / 3 * (1 - x / 4 * (1 - x / 5))));
+    double rest = 1 - x * (1 - x * HALF * (1 - x * THIRD * (1 - x * QUARTER * (1 - x * FIFTH))));
     double wholePower = Double.longBitsToDouble((long) (EXPONENT_BIAS - whole) << MANTISSA_BITS);
     return TABLE[step] * rest * wholePower;
   }

@@ -149,7 +149,9 @@ final class Oracle {
   }
 
   private static boolean isAbout(Entry entry, ConditionText condition) {
-    return entry.condition().equals(Optional.of(condition));
+    return entry.condition().isPresent()
+        && entry.condition().get().scope() == condition.scope()
+        && entry.condition().get().sql().equals(condition.sql());
   }
 
   // The score.

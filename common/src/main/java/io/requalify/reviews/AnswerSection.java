@@ -24,15 +24,20 @@ final class AnswerSection {
     return new Section("answer", "The answer", new AnswerSection(evidence).blocks());
   }
 
+  /** What is said of each candidate, in the order of the review. */
+  static List<Answer> answers(Evidence evidence, Outcome outcome) {
+    AnswerSection section = new AnswerSection(evidence);
+    return evidence.review().candidates().stream()
+        .filter(candidate -> !evidence.isProduction(candidate))
+        .map(candidate -> section.answer(candidate, outcome))
+        .toList();
+  }
+
   private List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     Optional<Outcome> main = evidence.outcomes().stream().findFirst();
     if (main.isPresent()) {
-      for (String candidate : evidence.review().candidates()) {
-        if (!evidence.isProduction(candidate)) {
-          blocks.add(answer(candidate, main.get()));
-        }
-      }
+      blocks.addAll(answers(evidence, main.get()));
       Glance.of(evidence, main.get()).ifPresent(blocks::add);
     } else {
       blocks.add(new Block.Paragraph(whyThereIsNoCandidate()));

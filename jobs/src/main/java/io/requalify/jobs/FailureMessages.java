@@ -1,6 +1,7 @@
 package io.requalify.jobs;
 
 import io.requalify.rules.InvalidRulesException;
+import io.requalify.tables.ConcurrentRunException;
 import io.requalify.tables.ContractViolationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,10 @@ final class FailureMessages implements IExecutionExceptionHandler {
       // Each line of it starts with the place, so that editors and terminals can jump there.
       command.getErr().println(exception.getMessage());
       return ExitCodes.REFUSED;
+    }
+    if (exception instanceof ConcurrentRunException) {
+      command.getErr().printf("%s: %s%n", command.getCommandName(), exception.getMessage());
+      return ExitCodes.TRY_AGAIN;
     }
     // Asked for only here: logging takes longer to start than a short command takes altogether.
     Logger log = LoggerFactory.getLogger(FailureMessages.class);

@@ -15,6 +15,12 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class,
       CheckRulesCommand.class,
       ShowRulesCommand.class,
+      RescoreCommand.class,
+      LabelCommand.class,
+      EstimateCommand.class,
+      ChannelsCommand.class,
+      ReportCommand.class,
+      RunCommand.class,
       SimulateCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -18,13 +18,25 @@ final class SessionOptions {
       description = "Folder of the Delta tables: a path, or any URI that Hadoop can open.")
   private String warehouse;
 
-  /** The tables of this warehouse, read with a session. */
-  Tables tables(SparkSession spark) {
-    return new Tables(spark, new Warehouse(warehouse));
+  /** Work on the tables of a warehouse. */
+  interface Work {
+    void on(Tables tables) throws Exception;
+  }
+
+  /** Does the work in a session of its own, and closes it. */
+  void run(String name, Work work) throws Exception {
+    run(name, warehouse, work);
+  }
+
+  /** Does the work on the tables of this warehouse, in a session of its own, and closes it. */
+  static void run(String name, String warehouse, Work work) throws Exception {
+    try (SparkSession spark = open(name)) {
+      work.on(new Tables(spark, new Warehouse(warehouse)));
+    }
   }
 
   /** Opens the session: that of spark-submit where there is one, else one inside this process. */
-  static SparkSession open(String name) {
+  private static SparkSession open(String name) {
     SparkConf submitted = new SparkConf();
     SparkSession.Builder builder =
         SparkSession.builder()

@@ -1,0 +1,32 @@
+package io.requalify.jobs;
+
+import io.requalify.tables.Review;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Counts the two by two of production and candidates, and estimates conversions. */
+@Command(
+    name = "estimate",
+    description = "Counts the two by two of production and candidates, and estimates conversions.",
+    mixinStandardHelpOptions = true)
+final class EstimateCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private SessionOptions session;
+  @Mixin private ReviewOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    Review review = options.reviewOfVersions();
+    session.run(
+        "estimate",
+        tables -> {
+          Progress progress = new Progress(command.commandLine().getErr(), 1);
+          ReviewSteps.print(
+              new ReviewSteps(tables, review, progress).estimate(), command.commandLine().getOut());
+        });
+    return ExitCodes.DONE;
+  }
+}

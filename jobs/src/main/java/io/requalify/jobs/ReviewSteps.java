@@ -1,0 +1,97 @@
+package io.requalify.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.requalify.channels.ChannelReview;
+import io.requalify.episodes.Rescore;
+import io.requalify.estimates.Estimate;
+import io.requalify.jobs.RuleOptions.Rules;
+import io.requalify.outcomes.Label;
+import io.requalify.reviews.Report;
+import io.requalify.tables.ContractViolationException;
+import io.requalify.tables.Review;
+import io.requalify.tables.Tables;
+import io.requalify.tables.WriteReceipt;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The steps of one review, in the order in which the data flows. */
+final class ReviewSteps {
+  private final Tables tables;
+  private final Review review;
+  private final Progress progress;
+
+  ReviewSteps(Tables tables, Review review, Progress progress) {
+    this.tables = tables;
+    this.review = review;
+    this.progress = progress;
+  }
+
+  List<WriteReceipt> rescore(Rules rules) throws Exception {
+    return progress.step(
+        "rescore", () -> new Rescore(tables).run(review, rules.versions(), rules.catalogue()));
+  }
+
+  List<WriteReceipt> label() throws Exception {
+    return progress.step("label", () -> new Label(tables).run(review));
+  }
+
+  List<WriteReceipt> estimate() throws Exception {
+    return progress.step("estimate", () -> new Estimate(tables).run(review));
+  }
+
+  List<WriteReceipt> channels() throws Exception {
+    return progress.step("channels", () -> new ChannelReview(tables).run(review));
+  }
+
+  /**
+   * Draws the report into a file.
+   *
+   * @param truth true conversion of each version, where the world is simulated
+   */
+  Report report(Path file, Map<String, Double> truth) throws Exception {
+    return progress.step(
+        "report",
+        () -> {
+          Report report = Report.of(tables, review, truth);
+          write(report.html(), file);
+          return report;
+        });
+  }
+
+  /** Says what a step wrote. */
+  static void print(List<WriteReceipt> receipts, PrintWriter out) {
+    for (WriteReceipt receipt : receipts) {
+      out.printf(
+          Locale.ROOT,
+          "%-22s %,12d rows  version %d%s%n",
+          receipt.table(),
+          receipt.rows(),
+          receipt.version(),
+          receipt.changed() ? "" : "  (unchanged)");
+    }
+    out.flush();
+  }
+
+  private static void write(String html, Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      // Whoever reads the former report never sees half of the new one.
+      Path unfinished = Files.createTempFile(folder, "report", ".unfinished");
+      Files.writeString(unfinished, html, UTF_8);
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ContractViolationException(
+          "The report cannot be written to %s (%s); name a --report that you may write to"
+              .formatted(file, e),
+          e);
+    }
+  }
+}

@@ -98,7 +98,8 @@ public final class Tables {
               : overwriteWhereDifferent(contract, stored, conforming, slice, fresh);
       LOG.info("{}", receipt);
       return receipt;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark's own exceptions are checked ones that no method declares.
       throw WriteFailures.explained(e, contract, warehouse);
     }
   }

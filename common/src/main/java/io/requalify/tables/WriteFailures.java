@@ -14,9 +14,9 @@ final class WriteFailures {
 
   /** The exception to throw: a clear one where the cause is known, else the one given. */
   static RuntimeException explained(
-      RuntimeException failure, TableContract contract, Warehouse warehouse) {
-    if (failure instanceof ContractViolationException) {
-      return failure;
+      Exception failure, TableContract contract, Warehouse warehouse) {
+    if (failure instanceof ContractViolationException refusal) {
+      return refusal;
     }
     if (causeOf(failure, DeltaConcurrentModificationException.class).isPresent()) {
       return new ConcurrentRunException(
@@ -31,10 +31,13 @@ final class WriteFailures {
               .formatted(contract.name(), broken.get()),
           failure);
     }
-    return failure;
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(
+            "Table %s cannot be written".formatted(contract.name()), failure);
   }
 
-  private static Optional<String> brokenConstraint(RuntimeException failure) {
+  private static Optional<String> brokenConstraint(Exception failure) {
     Optional<InvariantViolationException> plain =
         causeOf(failure, InvariantViolationException.class);
     if (plain.isPresent()) {

@@ -30,7 +30,7 @@ public final class NearestNames {
   }
 
   /** At most three names, the nearest first, ties by alphabet; none that is far off. */
-  static List<String> of(String name, Collection<String> known) {
+  public static List<String> of(String name, Collection<String> known) {
     int bound = name.length() < 4 ? 1 : Math.max(2, name.length() / 3);
     return known.stream()
         .distinct()

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * remedy are the description next to the keyword that failed, so editors show them too. The keyword
  * {@code not} marks what rule versions will be able to say and cannot yet.
  */
-final class RuleSchema {
+public final class RuleSchema {
   private static final String NOT_SUPPORTED_YET = "not_supported_yet";
   private static final String LEAVE_OUT = "leave it out of this version";
   private static final String PROPERTIES = "properties";
@@ -33,15 +33,16 @@ final class RuleSchema {
   }
 
   static RuleSchema ofRuleVersions() {
-    return load("rule-version.schema.json");
+    return of(RuleSchema.class, "rule-version.schema.json");
   }
 
   static RuleSchema ofAttributes() {
-    return load("attributes.schema.json");
+    return of(RuleSchema.class, "attributes.schema.json");
   }
 
-  private static RuleSchema load(String resource) {
-    try (InputStream stream = RuleSchema.class.getResourceAsStream(resource)) {
+  /** A schema that lies beside a class. */
+  public static RuleSchema of(Class<?> owner, String resource) {
+    try (InputStream stream = owner.getResourceAsStream(resource)) {
       SchemaRegistry registry =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
       return new RuleSchema(registry.getSchema(stream));
@@ -51,7 +52,7 @@ final class RuleSchema {
   }
 
   /** Adds every fault of the file against the schema to the faults of the file. */
-  void check(YamlMap root) {
+  public void check(YamlMap root) {
     JsonNode json = new JsonForm(root.file()).of(root.node());
     for (Error error : schema.validate(json)) {
       report(root, error);

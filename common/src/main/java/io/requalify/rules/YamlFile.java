@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** One YAML file: its text, the tree in it, and the faults found so far. */
-final class YamlFile {
+public final class YamlFile {
   private final String name;
   private final int[] text;
   private final List<Fault> faults;
@@ -39,7 +39,7 @@ final class YamlFile {
    *
    * @return the top mapping, or empty where the file holds none
    */
-  static Optional<YamlMap> read(Path path, List<Fault> faults) {
+  public static Optional<YamlMap> read(Path path, List<Fault> faults) {
     try {
       return parse(path.toString(), Files.readString(path, UTF_8), faults);
     } catch (NoSuchFileException e) {
@@ -116,17 +116,19 @@ final class YamlFile {
     return found;
   }
 
-  String name() {
+  /** Name of the file, as it was given. */
+  public String name() {
     return name;
   }
 
-  void fault(Node node, String problem, String remedy) {
+  /** Adds a fault at the start of a node. */
+  public void fault(Node node, String problem, String remedy) {
     Mark mark = node.getStartMark().orElseThrow();
     faults.add(new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, problem, remedy));
   }
 
   /** A scalar with its place and the very characters of the file. */
-  SourceText source(ScalarNode scalar) {
+  public SourceText source(ScalarNode scalar) {
     Mark start = scalar.getStartMark().orElseThrow();
     int end = Math.min(scalar.getEndMark().orElseThrow().getIndex(), text.length);
     String raw = new String(text, start.getIndex(), end - start.getIndex());

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A mapping of a YAML file. A value that is absent or of another kind reads as empty: the schema
  * has already called that a fault, and the rest of the file can still be checked.
  */
-final class YamlMap {
+public final class YamlMap {
   private static final int MOST_DIGITS = 30;
 
   private final YamlFile file;
@@ -35,7 +35,7 @@ final class YamlMap {
     }
   }
 
-  YamlFile file() {
+  public YamlFile file() {
     return file;
   }
 
@@ -44,28 +44,28 @@ final class YamlMap {
   }
 
   /** Every value by its key, in the order of the file. */
-  Map<String, Node> values() {
+  public Map<String, Node> values() {
     return values;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
-  Optional<Node> value(String key) {
+  public Optional<Node> value(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
   /** A text; numbers and booleans are none. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return textNode(key).map(ScalarNode::getValue);
   }
 
-  Optional<ScalarNode> textNode(String key) {
+  public Optional<ScalarNode> textNode(String key) {
     return value(key).flatMap(YamlMap::textOf);
   }
 
-  static Optional<ScalarNode> textOf(Node node) {
+  public static Optional<ScalarNode> textOf(Node node) {
     return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)
         ? Optional.of(scalar)
         : Optional.empty();
@@ -93,7 +93,7 @@ final class YamlMap {
     }
   }
 
-  boolean isTrue(String key) {
+  public boolean isTrue(String key) {
     return value(key)
         .filter(ScalarNode.class::isInstance)
         .map(ScalarNode.class::cast)
@@ -102,23 +102,23 @@ final class YamlMap {
         .orElse(false);
   }
 
-  Optional<YamlMap> map(String key) {
+  public Optional<YamlMap> map(String key) {
     return value(key).flatMap(this::asMap);
   }
 
-  Optional<YamlMap> asMap(Node value) {
+  public Optional<YamlMap> asMap(Node value) {
     return value instanceof MappingNode mapping
         ? Optional.of(new YamlMap(file, mapping))
         : Optional.empty();
   }
 
   /** The parts of a list; none where it is absent. */
-  List<Node> list(String key) {
+  public List<Node> list(String key) {
     return value(key).map(YamlMap::parts).orElse(List.of());
   }
 
   /** The mappings among the parts of a list. */
-  List<YamlMap> maps(String key) {
+  public List<YamlMap> maps(String key) {
     return list(key).stream().flatMap(part -> asMap(part).stream()).toList();
   }
 
@@ -126,17 +126,17 @@ final class YamlMap {
     return value instanceof SequenceNode sequence ? sequence.getValue() : List.of();
   }
 
-  void fault(String problem, String remedy) {
+  public void fault(String problem, String remedy) {
     file.fault(node, problem, remedy);
   }
 
   /** A fault at the value of a key, or at the mapping where the key is absent. */
-  void fault(String key, String problem, String remedy) {
+  public void fault(String key, String problem, String remedy) {
     file.fault(values.getOrDefault(key, node), problem, remedy);
   }
 
   /** A fault at a key itself. */
-  void faultAtKey(String key, String problem, String remedy) {
+  public void faultAtKey(String key, String problem, String remedy) {
     file.fault(keys.getOrDefault(key, node), problem, remedy);
   }
 }

@@ -1,0 +1,73 @@
+package io.requalify.tables;
+
+import io.requalify.tables.result.ChannelQualityTable;
+import io.requalify.tables.result.ConversionEstimatesTable;
+import io.requalify.tables.result.DataQualityTable;
+import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.result.TimelinesTable;
+import io.requalify.tables.source.AccountMembersTable;
+import io.requalify.tables.source.AccountSignalsTable;
+import io.requalify.tables.source.AccountsTable;
+import io.requalify.tables.source.AttributeChangesTable;
+import io.requalify.tables.source.ChannelCostsTable;
+import io.requalify.tables.source.ContactsTable;
+import io.requalify.tables.source.DeletionsTable;
+import io.requalify.tables.source.EventsTable;
+import io.requalify.tables.source.IdentitiesTable;
+import io.requalify.tables.source.ProductionScoresTable;
+import io.requalify.tables.source.RejectedRowsTable;
+import io.requalify.tables.source.RoutingsTable;
+import io.requalify.tables.source.SatisfactionTable;
+import io.requalify.tables.source.StageChangesTable;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every table, in the way of the data. */
+public final class Contracts {
+  private static final List<TableContract> FILLED =
+      List.of(
+          ContactsTable.CONTRACT,
+          AccountsTable.CONTRACT,
+          AccountMembersTable.CONTRACT,
+          AttributeChangesTable.CONTRACT,
+          EventsTable.CONTRACT,
+          AccountSignalsTable.CONTRACT,
+          RoutingsTable.CONTRACT,
+          StageChangesTable.CONTRACT,
+          ChannelCostsTable.CONTRACT,
+          SatisfactionTable.CONTRACT,
+          IdentitiesTable.CONTRACT,
+          DeletionsTable.CONTRACT,
+          ProductionScoresTable.CONTRACT);
+
+  private static final List<TableContract> WORKING = List.of(TimelinesTable.CONTRACT);
+
+  private static final List<TableContract> RESULTS =
+      List.of(
+          ReviewsTable.CONTRACT,
+          RuleVersionsTable.CONTRACT,
+          EpisodesTable.CONTRACT,
+          LabelledEpisodesTable.CONTRACT,
+          SwapSetsTable.CONTRACT,
+          ConversionEstimatesTable.CONTRACT,
+          ChannelQualityTable.CONTRACT,
+          DataQualityTable.CONTRACT);
+
+  private Contracts() {}
+
+  /** Source, working and result tables. */
+  public static List<TableContract> all() {
+    return Stream.of(FILLED, List.of(RejectedRowsTable.CONTRACT), WORKING, RESULTS)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What an export can fill: the source tables but {@code rejected_rows}. */
+  public static List<TableContract> filledByExports() {
+    return FILLED;
+  }
+}

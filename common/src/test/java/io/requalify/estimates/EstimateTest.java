@@ -1,0 +1,343 @@
+package io.requalify.estimates;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.requalify.SparkFixture;
+import io.requalify.tables.ContractViolationException;
+import io.requalify.tables.Review;
+import io.requalify.tables.Slice;
+import io.requalify.tables.TableContract;
+import io.requalify.tables.Tables;
+import io.requalify.tables.Warehouse;
+import io.requalify.tables.WriteReceipt;
+import io.requalify.tables.result.ConversionEstimatesTable;
+import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.source.ContactsTable;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkFixture.class)
+final class EstimateTest {
+  private static final Instant EARLY = Instant.parse("2026-02-01T00:00:00Z");
+  private static final Instant LATE = Instant.parse("2026-05-20T00:00:00Z");
+
+  private final SparkSession spark;
+  private final Tables tables;
+  private final Review review = review(Optional.of("live"));
+
+  EstimateTest(SparkSession spark, @TempDir Path folder) {
+    this.spark = spark;
+    this.tables = new Tables(spark, new Warehouse(folder.toString()));
+  }
+
+  @Test
+  void smallWorldGivesExactVolumesBoundsAndReasons() {
+    putContacts(12);
+    putVersions("live", "bold");
+    putLabelled(smallWorld());
+
+    List<WriteReceipt> receipts = new Estimate(tables).run(review);
+
+    assertThat(receipts).extracting(WriteReceipt::changed).containsExactly(true, true);
+    assertThat(quadrants(Review.ALL))
+        .containsExactly(
+            "agree_in 3 2 0 2 1 0.5",
+            "agree_out 6 0 0 0 0 null",
+            "swap_in 2 1 1 1 1 1.0",
+            "swap_out 1 1 0 0 0 null");
+    assertThat(quadrants("search"))
+        .containsExactly(
+            "agree_in 3 2 0 2 1 0.5",
+            "agree_out 3 0 0 0 0 null",
+            "swap_in 0 0 0 0 0 null",
+            "swap_out 0 0 0 0 0 null");
+    Row bounds = estimate("bold", "manski", "conversion");
+    assertThat(number(bounds, ConversionEstimatesTable.LOWER)).isCloseTo(2.0 / 5, within(1e-15));
+    assertThat(number(bounds, ConversionEstimatesTable.UPPER)).isCloseTo(4.0 / 5, within(1e-15));
+    assertThat(bounds.<String>getAs(ConversionEstimatesTable.INTERVAL))
+        .isEqualTo("worst case bounds");
+    // Of production: one of two seen converted, one was not worked and one is not over yet.
+    Row live = estimate("live", "manski", "conversion");
+    assertThat(number(live, ConversionEstimatesTable.LOWER)).isCloseTo(1.0 / 4, within(1e-15));
+    assertThat(number(live, ConversionEstimatesTable.UPPER)).isCloseTo(3.0 / 4, within(1e-15));
+    Row difference = estimate("bold", "manski", "difference");
+    double shared = 1.0 / 5 - 1.0 / 4;
+    assertThat(number(difference, ConversionEstimatesTable.LOWER))
+        .isCloseTo(shared + 1.0 / 5 + shared - 1.0 / 4, within(1e-15));
+    assertThat(number(difference, ConversionEstimatesTable.UPPER))
+        .isCloseTo(shared + 1.0 / 5 + 1.0 / 5, within(1e-15));
+    assertThat(estimate("bold", "snips", "conversion").<String>getAs("reason"))
+        .isEqualTo(
+            "refused: only 1 effective explored contacts stand for the swap-ins; at least 50 are needed");
+  }
+
+  @Test
+  void productionIsEstimatedAndComparedWithNothing() {
+    putContacts(12);
+    putVersions("live", "bold");
+    putLabelled(smallWorld());
+    new Estimate(tables).run(review);
+
+    assertThat(
+            tables
+                .read(ConversionEstimatesTable.CONTRACT, review.slice())
+                .where("rule_version = 'live' AND channel = '(all)'")
+                .select("estimator", "measure", "contacts", "observed")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder(
+            "[observed,conversion,4,2]",
+            "[agreement_set,conversion,4,2]",
+            "[manski,conversion,4,2]",
+            "[snips,conversion,4,2]");
+  }
+
+  @Test
+  void secondRunChangesNothing() {
+    putContacts(12);
+    putVersions("live", "bold");
+    putLabelled(smallWorld());
+    new Estimate(tables).run(review);
+
+    assertThat(new Estimate(tables).run(review))
+        .extracting(WriteReceipt::changed)
+        .containsExactly(false, false);
+  }
+
+  @Test
+  void withoutRoutingsOnlyBoundsAreGivenAndTheRestIsRefusedInWords() {
+    putContacts(4);
+    putVersions("live", "bold");
+    putLabelled(
+        List.of(
+            episode("live", 0, EARLY, null, null, false, "converted"),
+            episode("bold", 0, EARLY, null, null, false, "converted"),
+            episode("bold", 1, EARLY, null, null, false, "unobserved")));
+    new Estimate(tables).run(review);
+
+    for (String estimator : List.of("observed", "agreement_set", "snips")) {
+      Row row = estimate("bold", estimator, "conversion");
+      assertThat(row.<Double>getAs(ConversionEstimatesTable.ESTIMATE)).isNull();
+      assertThat(row.<String>getAs(ConversionEstimatesTable.REASON)).startsWith("refused: ");
+      assertThat(row.<String>getAs(ConversionEstimatesTable.INTERVAL)).isEqualTo("none");
+    }
+    Row bounds = estimate("bold", "manski", "conversion");
+    assertThat(number(bounds, ConversionEstimatesTable.LOWER)).isZero();
+    assertThat(number(bounds, ConversionEstimatesTable.UPPER)).isEqualTo(1);
+    assertThat(bounds.<String>getAs(ConversionEstimatesTable.REASON))
+        .contains("nothing is known of any contact of this version");
+  }
+
+  @Test
+  void versionWithoutAnyEpisodeIsRefusedAndItsVolumesAreNought() {
+    putContacts(3);
+    putVersions("live", "bold");
+    putLabelled(List.of(episode("live", 0, EARLY, "rule", null, true, "not_converted")));
+    new Estimate(tables).run(review);
+
+    assertThat(estimate("bold", "observed", "conversion").<String>getAs("reason"))
+        .isEqualTo("refused: this version qualifies no contact here");
+    assertThat(quadrants(Review.ALL))
+        .containsExactly(
+            "agree_in 0 0 0 0 0 null",
+            "agree_out 2 0 0 0 0 null",
+            "swap_in 0 0 0 0 0 null",
+            "swap_out 1 1 0 1 0 0.0");
+  }
+
+  @Test
+  void versionsThatWereNotRescoredAreNamed() {
+    putVersions("live");
+
+    assertThatThrownBy(() -> new Estimate(tables).run(review))
+        .isInstanceOf(ContractViolationException.class)
+        .hasMessageContaining("compares [live, bold]")
+        .hasMessageContaining("only [live] were rescored")
+        .hasMessageContaining("run rescore");
+  }
+
+  @Test
+  void episodesWithoutLabelsAreRefused() {
+    putVersions("live", "bold");
+    tables.replace(
+        EpisodesTable.CONTRACT,
+        spark.sql(
+            "SELECT '%s' AS review_id, TIMESTAMP '2026-06-01' AS as_of, 'live' AS rule_version, 'contact-0' AS contact_id, CAST(NULL AS STRING) AS account_id, 1 AS cycle, TIMESTAMP '2026-02-01' AS entry_at, 50D AS score, map('fit', 50D) AS dimension_scores, 'default' AS segment, 'search' AS channel, CAST(NULL AS STRING) AS crossing_rule, CAST(NULL AS TIMESTAMP) AS exit_at, CAST(NULL AS STRING) AS exit_cause"
+                .formatted(review.id())),
+        review.slice());
+
+    assertThatThrownBy(() -> new Estimate(tables).run(review))
+        .isInstanceOf(ContractViolationException.class)
+        .hasMessageContaining("run label");
+  }
+
+  @Test
+  void candidatesWithoutProductionAreRefused() {
+    assertThatThrownBy(() -> new Estimate(tables).run(review(Optional.empty())))
+        .isInstanceOf(ContractViolationException.class)
+        .hasMessageContaining("--production");
+  }
+
+  @Test
+  void contactsThatVanishedAfterRescoringAreNoticed() {
+    putContacts(2);
+    putVersions("live", "bold");
+    putLabelled(smallWorld());
+
+    assertThatThrownBy(() -> new Estimate(tables).run(review))
+        .isInstanceOf(ContractViolationException.class)
+        .hasMessageContaining("run rescore and label again");
+  }
+
+  /** Three in agreement, two swapped in and one out; contacts 0 to 5. */
+  private static List<LabelledRow> smallWorld() {
+    List<LabelledRow> rows = new ArrayList<>();
+    for (String version : List.of("live", "bold")) {
+      rows.add(episode(version, 0, EARLY, "rule", null, true, "converted"));
+      rows.add(episode(version, 1, EARLY, "rule", null, true, "not_converted"));
+      rows.add(episode(version, 2, EARLY, null, null, false, "unobserved"));
+    }
+    rows.add(episode("bold", 3, EARLY, "exploration", 0.1, true, "converted"));
+    rows.add(episode("bold", 4, EARLY, "hand_raise", null, true, "converted"));
+    // Converted already, but the horizon is not over: it counts for nothing yet.
+    rows.add(episode("live", 5, LATE, "rule", null, true, "converted"));
+    return rows;
+  }
+
+  private static LabelledRow episode(
+      String version,
+      int contact,
+      Instant at,
+      String route,
+      Double propensity,
+      boolean worked,
+      String state) {
+    return new LabelledRow(
+        version,
+        "contact-" + contact,
+        1,
+        "accepted",
+        null,
+        channel(contact),
+        at,
+        route == null ? null : at,
+        route,
+        propensity,
+        worked,
+        state);
+  }
+
+  private static String channel(int contact) {
+    return contact < 3 || contact >= 9 ? "search" : contact < 6 ? null : "social";
+  }
+
+  private static Review review(Optional<String> production) {
+    return new Review(
+        Instant.parse("2026-06-01T00:00:00Z"),
+        Instant.parse("2026-01-01T00:00:00Z"),
+        Instant.parse("2026-06-01T00:00:00Z"),
+        ZoneId.of("UTC"),
+        production,
+        List.of("bold"),
+        Map.of("accepted", 30),
+        7);
+  }
+
+  /** So many contacts, each known to two sources, and one that was created too late. */
+  private void putContacts(int number) {
+    for (String source : List.of("crm", "web")) {
+      List<Row> rows = new ArrayList<>();
+      for (int contact = 0; contact < number; contact++) {
+        rows.add(contact("contact-" + contact, channel(contact), EARLY, source));
+      }
+      rows.add(contact("late", "search", review.to(), source));
+      put(ContactsTable.CONTRACT, rows, Slice.of("source", source));
+    }
+  }
+
+  private static Row contact(String id, String channel, Instant createdAt, String source) {
+    return RowFactory.create(id, null, createdAt, channel, null, null, null, source, null);
+  }
+
+  private void putVersions(String... versions) {
+    List<Row> rows = new ArrayList<>();
+    for (String version : versions) {
+      String role = version.equals("live") ? "production" : "candidate";
+      rows.add(
+          RowFactory.create(
+              review.id(),
+              review.asOf(),
+              version,
+              "model",
+              "fingerprint",
+              role,
+              role,
+              null,
+              null,
+              null,
+              "{}"));
+    }
+    put(RuleVersionsTable.CONTRACT, rows, review.slice());
+  }
+
+  private void putLabelled(List<LabelledRow> labelled) {
+    put(
+        LabelledEpisodesTable.CONTRACT,
+        labelled.stream().map(row -> row.of(review)).toList(),
+        review.slice());
+  }
+
+  private void put(TableContract contract, List<Row> rows, Slice slice) {
+    tables.replace(contract, spark.createDataFrame(rows, contract.schema()), slice);
+  }
+
+  private List<String> quadrants(String channel) {
+    return tables
+        .read(SwapSetsTable.CONTRACT, review.slice())
+        .where(col(SwapSetsTable.CHANNEL).equalTo(channel))
+        .orderBy(SwapSetsTable.QUADRANT)
+        .select(
+            SwapSetsTable.QUADRANT,
+            SwapSetsTable.CONTACTS,
+            SwapSetsTable.WORKED,
+            SwapSetsTable.EXPLORED,
+            SwapSetsTable.MATURE,
+            SwapSetsTable.CONVERTED,
+            SwapSetsTable.OBSERVED_RATE)
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .toList();
+  }
+
+  private Row estimate(String version, String estimator, String measure) {
+    return tables
+        .read(ConversionEstimatesTable.CONTRACT, review.slice())
+        .where(
+            "rule_version = '%s' AND channel = '(all)' AND estimator = '%s' AND measure = '%s'"
+                .formatted(version, estimator, measure))
+        .collectAsList()
+        .get(0);
+  }
+
+  private static double number(Row row, String column) {
+    return row.<Double>getAs(column);
+  }
+}

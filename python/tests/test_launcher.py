@@ -41,7 +41,7 @@ def test_it_does_not_build_again_what_is_built():
 def copy_of_checkout(tmp_path):
     """The sources and what was built of them, elsewhere; the folder of Spark is only linked."""
     copy = tmp_path / "copy"
-    for part in ("bin", "common/src/main", "jobs/src/main", "jobs/target/launcher"):
+    for part in ("bin", "common/src/main", "jobs/src/main", "jobs/target/launcher", "examples/rules/demo"):
         shutil.copytree(ROOT / part, copy / part, symlinks=True)
     for part in ("pom.xml", "common/pom.xml", "jobs/pom.xml", "jobs/target/requalify.jar"):
         shutil.copy2(ROOT / part, copy / part)
@@ -61,6 +61,19 @@ def test_an_archive_of_classes_that_does_not_fit_is_passed_over_in_silence(copy_
     answer = require_success(launch(copy_of_checkout))
 
     assert answer.stderr == ""
+
+
+def test_checking_rules_takes_nearly_all_classes_from_the_archive(tmp_path):
+    """What keeps it below a second; seconds themselves would fail on a busy machine."""
+    log = tmp_path / "classes"
+    own = environment(REQUALIFY_JAVA_OPTIONS=f"-Xlog:class+load:file={log}")
+    command = [LAUNCHER, "check-rules", ROOT / "examples" / "rules" / "demo"]
+
+    require_success(subprocess.run(command, capture_output=True, text=True, env=own))
+
+    sources = [line.partition(" source: ")[2] for line in log.read_text().splitlines() if " source: " in line]
+    assert len(sources) > 1000
+    assert sum(source.startswith("shared objects file") for source in sources) / len(sources) > 0.9
 
 
 def path_without_maven(tmp_path):

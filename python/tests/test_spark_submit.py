@@ -26,7 +26,7 @@ def test_exit_code_of_a_wrong_command_line_passes_through_spark_submit(cluster):
     assert "Unknown option: '--nonsense'" in refused.stderr
 
 
-def test_exit_code_of_refused_rules_passes_through_spark_submit(cluster, trial, tmp_path):
+def test_exit_code_of_refused_rules_passes_through_spark_submit(cluster, tmp_path):
     rules = tmp_path / "rules"
     rules.mkdir()
     (rules / "attributes.yaml").write_text((runs.RULES / "attributes.yaml").read_text())

@@ -32,9 +32,11 @@ public final class NearestNames {
   /** At most three names, the nearest first, ties by alphabet; none that is far off. */
   public static List<String> of(String name, Collection<String> known) {
     int bound = name.length() < 4 ? 1 : Math.max(2, name.length() / 3);
+    int best = known.stream().mapToInt(candidate -> distance(name, candidate)).min().orElse(0);
+    int furthest = Math.min(bound, best + 1);
     return known.stream()
         .distinct()
-        .filter(candidate -> distance(name, candidate) <= bound || within(name, candidate))
+        .filter(candidate -> distance(name, candidate) <= furthest || within(name, candidate))
         .sorted(
             Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder()))

@@ -46,7 +46,7 @@ final class RuleCommandsTest {
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
             bad
-                + ":37:60: unknown attribute 'contact.optd_out'; did you mean 'contact.opted_out'?\n");
+                + ":34:59: unknown attribute 'contact.optd_out'; did you mean 'contact.opted_out'?\n");
     assertThat(out.toString().lines()).as("the sound ones are told too").hasSize(2);
   }
 

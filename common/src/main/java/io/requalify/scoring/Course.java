@@ -27,6 +27,9 @@ final class Course {
   private boolean eligible;
   private int crossingRule;
 
+  /** Whether the points have faded until the open instant, or are still as they were before. */
+  private boolean faded;
+
   Course(int index, Scorecard card, EpisodeSink sink) {
     this.card = card;
     eventRules = card.events().rules();
@@ -47,6 +50,7 @@ final class Course {
     passages.clear();
     wasEligible = false;
     crossingRule = NO_RULE;
+    faded = true;
     eligible = isEligible();
   }
 
@@ -118,12 +122,10 @@ final class Course {
     crossingRule = NO_RULE;
     eligible = false;
     contributions.lookAt(instant);
-    for (int place = 0; place < contributions.fadingRules(); place++) {
-      if (contributions.fade(place)) {
-        take(contributions.fadingRule(place));
-      }
-    }
-    if (wasEligible && !fadesIntoIt[circumstances.segment()] && !isEligible()) {
+    faded = false;
+    if (fadesIntoIt[circumstances.segment()]) {
+      fadeStepByStep();
+    } else if (wasEligible && !isEligible()) {
       wasEligible = isStillEligibleAtMidnight(before, instant - 1);
     }
     while (contributions.nextWindowEnd() == instant) {
@@ -160,8 +162,22 @@ final class Course {
     wasEligible = holds;
   }
 
+  /**
+   * Whether the contact qualifies by what was taken in. Where fading can but turn the requirement
+   * false, points as they were before it are asked first: mostly they are too few anyway.
+   */
   private boolean isEligible() {
-    return !circumstances.blocked() && gate().holds(contributions.reads(), contributions.reads());
+    if (circumstances.blocked()) {
+      return false;
+    }
+    if (!faded && (fadesIntoIt[circumstances.segment()] || holds())) {
+      fade();
+    }
+    return holds();
+  }
+
+  private boolean holds() {
+    return gate().holds(contributions.reads(), contributions.reads());
   }
 
   private Gate gate() {
@@ -224,9 +240,24 @@ final class Course {
     return found + 1;
   }
 
+  /** Lets the points fade until the open instant, each rule an effect by itself. */
+  private void fadeStepByStep() {
+    faded = true;
+    for (int place = 0; place < contributions.fadingRules(); place++) {
+      if (contributions.fade(place)) {
+        take(contributions.fadingRule(place));
+      }
+    }
+  }
+
   /** Lets the points fade until an instant, without an evaluation. */
   private void settle(long instant) {
     contributions.lookAt(instant);
+    fade();
+  }
+
+  private void fade() {
+    faded = true;
     for (int place = 0; place < contributions.fadingRules(); place++) {
       contributions.fade(place);
     }

@@ -27,14 +27,13 @@ final class Course {
   private boolean eligible;
   private int crossingRule;
 
-  /** Whether the points have faded until the open instant, or are still as they were before. */
+  /** Whether all points have faded until the open instant, or some are as they were before it. */
   private boolean faded;
 
-  Course(int index, Scorecard card, EpisodeSink sink) {
+  Course(int index, Scorecard card, ZoneCalendar calendar, EpisodeSink sink) {
     this.card = card;
     eventRules = card.events().rules();
     factRules = card.facts().rules();
-    ZoneCalendar calendar = new ZoneCalendar(card.zone());
     contributions = new Contributions(card.layout(), card.rules(), calendar);
     circumstances = new Circumstances(card.guards(), factRules.length);
     midnights = new Midnights(contributions, calendar, card.layout().nodes());
@@ -163,8 +162,8 @@ final class Course {
   }
 
   /**
-   * Whether the contact qualifies by what was taken in. Where fading can but turn the requirement
-   * false, points as they were before it are asked first: mostly they are too few anyway.
+   * Whether the contact qualifies by what was taken in. Where fading can only turn the requirement
+   * false, points from before it are tried first: if they do not fulfil it, no faded ones will.
    */
   private boolean isEligible() {
     if (circumstances.blocked()) {
@@ -186,7 +185,7 @@ final class Course {
 
   /**
    * Evaluates at the midnights after the open instant, which is evaluated; only fading happens.
-   * Where fading can but turn a requirement false, {@link #open} looks back instead.
+   * Where fading can only turn the requirement false, {@link #open} looks back instead.
    */
   private void passMidnights(long last) {
     if (!fadesIntoIt[circumstances.segment()]

@@ -27,11 +27,13 @@ final class Course {
   private boolean eligible;
   private int crossingRule;
 
-  Course(int index, Scorecard card, EpisodeSink sink) {
+  /** Whether all points have faded until the open instant, or some are as they were before it. */
+  private boolean faded;
+
+  Course(int index, Scorecard card, ZoneCalendar calendar, EpisodeSink sink) {
     this.card = card;
     eventRules = card.events().rules();
     factRules = card.facts().rules();
-    ZoneCalendar calendar = new ZoneCalendar(card.zone());
     contributions = new Contributions(card.layout(), card.rules(), calendar);
     circumstances = new Circumstances(card.guards(), factRules.length);
     midnights = new Midnights(contributions, calendar, card.layout().nodes());
@@ -47,6 +49,7 @@ final class Course {
     passages.clear();
     wasEligible = false;
     crossingRule = NO_RULE;
+    faded = true;
     eligible = isEligible();
   }
 
@@ -118,12 +121,10 @@ final class Course {
     crossingRule = NO_RULE;
     eligible = false;
     contributions.lookAt(instant);
-    for (int place = 0; place < contributions.fadingRules(); place++) {
-      if (contributions.fade(place)) {
-        take(contributions.fadingRule(place));
-      }
-    }
-    if (wasEligible && !fadesIntoIt[circumstances.segment()] && !isEligible()) {
+    faded = false;
+    if (fadesIntoIt[circumstances.segment()]) {
+      fadeStepByStep();
+    } else if (wasEligible && !isEligible()) {
       wasEligible = isStillEligibleAtMidnight(before, instant - 1);
     }
     while (contributions.nextWindowEnd() == instant) {
@@ -160,8 +161,22 @@ final class Course {
     wasEligible = holds;
   }
 
+  /**
+   * Whether the contact qualifies by what was taken in. Where fading can only turn the requirement
+   * false, points from before it are tried first: if they do not fulfil it, no faded ones will.
+   */
   private boolean isEligible() {
-    return !circumstances.blocked() && gate().holds(contributions.reads(), contributions.reads());
+    if (circumstances.blocked()) {
+      return false;
+    }
+    if (!faded && (fadesIntoIt[circumstances.segment()] || holds())) {
+      fade();
+    }
+    return holds();
+  }
+
+  private boolean holds() {
+    return gate().holds(contributions.reads(), contributions.reads());
   }
 
   private Gate gate() {
@@ -170,7 +185,7 @@ final class Course {
 
   /**
    * Evaluates at the midnights after the open instant, which is evaluated; only fading happens.
-   * Where fading can but turn a requirement false, {@link #open} looks back instead.
+   * Where fading can only turn the requirement false, {@link #open} looks back instead.
    */
   private void passMidnights(long last) {
     if (!fadesIntoIt[circumstances.segment()]
@@ -224,9 +239,24 @@ final class Course {
     return found + 1;
   }
 
+  /** Lets the points fade until the open instant, each rule an effect by itself. */
+  private void fadeStepByStep() {
+    faded = true;
+    for (int place = 0; place < contributions.fadingRules(); place++) {
+      if (contributions.fade(place)) {
+        take(contributions.fadingRule(place));
+      }
+    }
+  }
+
   /** Lets the points fade until an instant, without an evaluation. */
   private void settle(long instant) {
     contributions.lookAt(instant);
+    fade();
+  }
+
+  private void fade() {
+    faded = true;
     for (int place = 0; place < contributions.fadingRules(); place++) {
       contributions.fade(place);
     }

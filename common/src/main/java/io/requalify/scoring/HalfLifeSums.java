@@ -23,6 +23,7 @@ final class HalfLifeSums {
   private final double[] sums;
   private final long[] asOf;
   private final double[] left;
+  private final long[] leftAt;
   private long lookedAt;
 
   /**
@@ -39,12 +40,14 @@ final class HalfLifeSums {
     sums = new double[halfLifeOf.length];
     asOf = new long[halfLives.length];
     left = new double[halfLives.length];
+    leftAt = new long[halfLives.length];
   }
 
   void clear(long instant) {
     Arrays.fill(sums, 0);
     Arrays.fill(asOf, instant);
     Arrays.fill(left, 1);
+    Arrays.fill(leftAt, instant);
     lookedAt = instant;
   }
 
@@ -55,14 +58,11 @@ final class HalfLifeSums {
   /** Sets the clocks to an instant not before that of anything added. */
   void lookAt(long instant) {
     lookedAt = instant;
-    for (int clock = 0; clock < halfLives.length; clock++) {
-      left[clock] = PowersOfHalf.after(instant - asOf[clock], halfLives[clock]);
-    }
   }
 
   /** What is left of a sum at the instant looked at: millionths, rounded half up. */
   long millionths(int place) {
-    return (long) Math.floor(sums[place] * left[clockOf[place]] + (0.5 + SLACK));
+    return (long) Math.floor(sums[place] * left(clockOf[place]) + (0.5 + SLACK));
   }
 
   /** Adds points, in millionths, that have an age at the instant looked at. */
@@ -82,13 +82,22 @@ final class HalfLifeSums {
     if (asOf[clock] == lookedAt) {
       return;
     }
+    double share = left(clock);
     for (int place = 0; place < sums.length; place++) {
       if (clockOf[place] == clock) {
-        double sum = sums[place] * left[clock];
+        double sum = sums[place] * share;
         sums[place] = Math.abs(sum) < NOTHING ? 0 : sum;
       }
     }
     asOf[clock] = lookedAt;
     left[clock] = 1;
+  }
+
+  private double left(int clock) {
+    if (leftAt[clock] != lookedAt) {
+      left[clock] = PowersOfHalf.after(lookedAt - asOf[clock], halfLives[clock]);
+      leftAt[clock] = lookedAt;
+    }
+    return left[clock];
   }
 }

@@ -1,7 +1,10 @@
 package io.requalify.scoring;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Walks the timelines of contacts, one after the other, once for all versions.
@@ -44,11 +47,14 @@ public final class Replay {
    */
   public Replay(List<Scorecard> scorecards, EpisodeSink sink) {
     courses = new Course[scorecards.size()];
+    // Versions of one zone ask for the same days, one after the other.
+    Map<ZoneId, ZoneCalendar> calendars = new HashMap<>();
     List<Watch> eventWatches = new ArrayList<>();
     List<Watch> factWatches = new ArrayList<>();
     for (int i = 0; i < courses.length; i++) {
       Scorecard card = scorecards.get(i);
-      courses[i] = new Course(i, card, sink);
+      courses[i] =
+          new Course(i, card, calendars.computeIfAbsent(card.zone(), ZoneCalendar::new), sink);
       eventWatches.add(card.events());
       factWatches.add(card.facts());
     }

@@ -19,10 +19,11 @@ public final class Scorecard implements Serializable {
   private final Watch facts;
   private final Guards guards;
 
-  private Scorecard(RuleVersion version, Watch events, Watch facts, Guards guards) {
+  private Scorecard(
+      RuleVersion version, ScoreLayout layout, Watch events, Watch facts, Guards guards) {
     this.version = version.version();
     this.zone = version.timezone();
-    this.layout = ScoreLayout.of(version);
+    this.layout = layout;
     this.rules = version.rules().stream().map(RulePlan::of).toList();
     this.events = events;
     this.facts = facts;
@@ -45,9 +46,9 @@ public final class Scorecard implements Serializable {
       Watch watch = each instanceof AttributeRule ? facts : events;
       watch.add(numbers.applyAsInt(each.condition()), rule);
     }
-    Guards guards =
-        Guards.of(version, ScoreLayout.of(version), text -> facts.place(numbers.applyAsInt(text)));
-    return new Scorecard(version, events, facts, guards);
+    ScoreLayout layout = ScoreLayout.of(version);
+    Guards guards = Guards.of(version, layout, text -> facts.place(numbers.applyAsInt(text)));
+    return new Scorecard(version, layout, events, facts, guards);
   }
 
   /** Name of the version. */

@@ -116,8 +116,11 @@ final class AnswerSection {
                         : " (%s%%)".formatted(Figures.points((double) more / set.byProduction())));
     return compared.plain(
         ": it adds %s and drops %s. "
-            .formatted(
-                Figures.count(set.swapIn().contacts()), Figures.count(set.swapOut().contacts())));
+            .formatted(orNone(set.swapIn().contacts()), orNone(set.swapOut().contacts())));
+  }
+
+  private static String orNone(long contacts) {
+    return contacts == 0 ? "none" : Figures.count(contacts);
   }
 
   private Prose conversion(VersionEstimates estimates, Outcome outcome) {

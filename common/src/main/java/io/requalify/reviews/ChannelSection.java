@@ -141,7 +141,7 @@ final class ChannelSection {
                   Figures.percent(row.matureRate()),
                   Figures.decimal(row.meanDays()),
                   revenue(row),
-                  row.isSufficient() ? "yes" : row.verdict())));
+                  row.verdict().equals(ChannelRow.SUFFICIENT) ? "yes" : row.verdict())));
     }
     return new Grid(
         "%s: %s by channel".formatted(outcome.title(), population.members()),

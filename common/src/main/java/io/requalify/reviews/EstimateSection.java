@@ -196,12 +196,12 @@ final class EstimateSection {
         switch (row.estimator().kind()) {
           case ESTIMATE, BOUNDS -> row.trusted() ? "Yes" : "No";
           case OBSERVED -> "Only as what it is: a rate of what sales worked";
-          case MISLEADING -> "No, it misleads";
+          case MISLEADING -> row.trusted() ? "Yes: the candidate adds nobody" : "No, it misleads";
         });
-    words.add(row.reason());
+    words.add(row.why());
     difference
-        .filter(other -> !other.trusted() && !other.reason().equals(row.reason()))
-        .ifPresent(other -> words.add("The difference is not to be used: " + other.reason()));
+        .filter(other -> !other.trusted() && !other.why().equals(row.why()))
+        .ifPresent(other -> words.add("The difference is not to be used: " + other.why()));
     return words.stream()
         .filter(text -> !text.isEmpty())
         .map(Prose::sentence)

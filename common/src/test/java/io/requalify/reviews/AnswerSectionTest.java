@@ -34,7 +34,8 @@ final class AnswerSectionTest {
     assertThat(answers.get(1).version()).isEqualTo(REFUSED);
     assertThat(answers.get(1).verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(answers.get(1).answer().text())
-        .contains("cannot be said: The effective sample of the swap-ins is 11.4, below the 50")
+        .contains(
+            "cannot be said: only 11 effective explored contacts stand for the swap-ins; at least 50 are needed. Whatever")
         .contains("31.1% to 59.9%")
         .contains("it adds 412 and drops none");
   }
@@ -45,6 +46,17 @@ final class AnswerSectionTest {
         .startsWith(
             "Counting only the contacts that both versions qualify, 46.4% were accepted, which looks 2.3 percentage points better than production.")
         .contains("the 354 (28.7% of the candidate’s volume) that only the candidate qualifies");
+  }
+
+  @Test
+  void withNobodyNewTheAgreementSetDoesNotMislead() {
+    MadeReview made =
+        new MadeReview(ExampleReviews.review())
+            .swap(WORSE, "agree_in", 100, 90, 0, 90, 40)
+            .swap(WORSE, "swap_out", 20, 20, 0, 20, 5)
+            .estimate(WORSE, "agreement_set", "conversion", 100, "", 0.444);
+
+    assertThat(answers(made, Map.of()).get(0).misleading().isEmpty()).isTrue();
   }
 
   @Test
@@ -65,7 +77,7 @@ final class AnswerSectionTest {
                 "snips",
                 "conversion",
                 100,
-                "One contact carries 9% of the weight",
+                "not trusted: one contact carries 9% of all weight",
                 0.4,
                 0.3,
                 0.5)
@@ -74,7 +86,7 @@ final class AnswerSectionTest {
                 "snips",
                 "difference",
                 100,
-                "One contact carries 9% of the weight",
+                "not trusted: one contact carries 9% of all weight",
                 0.2,
                 0.1,
                 0.3);
@@ -83,7 +95,7 @@ final class AnswerSectionTest {
 
     assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(answer.answer().text())
-        .contains("is not to be trusted: One contact carries 9% of the weight.")
+        .contains("is not to be trusted: one contact carries 9% of all weight.")
         .contains("There is no swap set for this candidate");
   }
 
@@ -91,7 +103,12 @@ final class AnswerSectionTest {
   void boundsThatExcludeZeroDecideWithoutAnEstimate() {
     MadeReview made =
         new MadeReview(ExampleReviews.review())
-            .estimate(WORSE, "snips", "difference", 100, "No exploration")
+            .estimate(
+                WORSE,
+                "snips",
+                "difference",
+                100,
+                "refused: no explored contact stands for the swap-ins")
             .estimate(WORSE, "manski", "difference", 100, "", 0.02, 0.3);
 
     assertThat(answers(made, Map.of()).get(0).verdict()).isEqualTo(Verdict.BETTER);
@@ -110,7 +127,8 @@ final class AnswerSectionTest {
   void aTrustedEstimatorGoesBeforeADoubtedOneThatIsPreferred() {
     MadeReview made =
         new MadeReview(ExampleReviews.review())
-            .estimate(WORSE, "dr", "conversion", 100, "The models disagree", 0.9, 0.8, 1.0)
+            .estimate(
+                WORSE, "dr", "conversion", 100, "not trusted: the models disagree", 0.9, 0.8, 1.0)
             .estimate(WORSE, "snips", "conversion", 100, "", 0.4, 0.3, 0.5);
 
     assertThat(answers(made, Map.of()).get(0).answer().text()).contains("Of these, 40.0% would");

@@ -128,27 +128,49 @@ final class ExampleReviews {
         .estimate(WORSE, "manski", "conversion", 1_234, "", 0.3220, 0.6110)
         .estimate(WORSE, "manski", "difference", 1_234, "", -0.1240, 0.1650)
         .estimate(WORSE, "observed", "conversion", 1_234, "", 0.4614)
-        .estimate(WORSE, "agreement_set", "conversion", 1_234, "It leaves out the swap-ins", 0.4644)
-        .estimate(WORSE, "agreement_set", "difference", 1_234, "It leaves out the swap-ins", 0.0226)
+        .estimate(
+            WORSE,
+            "agreement_set",
+            "conversion",
+            1_234,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.4644)
+        .estimate(
+            WORSE,
+            "agreement_set",
+            "difference",
+            1_234,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.0226)
         .estimate(
             REFUSED,
             "snips",
             "conversion",
             1_436,
-            "The effective sample of the swap-ins is 11.4, below the 50 that are needed")
+            "refused: only 11 effective explored contacts stand for the swap-ins; at least 50 are needed")
         .estimate(
             REFUSED,
             "snips",
             "difference",
             1_436,
-            "The effective sample of the swap-ins is 11.4, below the 50 that are needed")
+            "refused: only 11 effective explored contacts stand for the swap-ins; at least 50 are needed")
         .estimate(REFUSED, "manski", "conversion", 1_436, "", 0.3105, 0.5990)
         .estimate(REFUSED, "manski", "difference", 1_436, "", -0.1340, 0.1545)
         .estimate(REFUSED, "observed", "conversion", 1_436, "", 0.4512)
         .estimate(
-            REFUSED, "agreement_set", "conversion", 1_436, "It leaves out the swap-ins", 0.4520)
+            REFUSED,
+            "agreement_set",
+            "conversion",
+            1_436,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.4520)
         .estimate(
-            REFUSED, "agreement_set", "difference", 1_436, "It leaves out the swap-ins", 0.0059);
+            REFUSED,
+            "agreement_set",
+            "difference",
+            1_436,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.0059);
   }
 
   private static void leads(MadeReview made) {
@@ -223,7 +245,8 @@ final class ExampleReviews {
     values.put(ChannelQualityTable.SHRUNKEN_LOWER, Math.max(shrunken - half, 0));
     values.put(ChannelQualityTable.SHRUNKEN_UPPER, shrunken + half);
     if (contacts < 30) {
-      values.put(ChannelQualityTable.VERDICT, "insufficient: 12 mature leads, fewer than 30");
+      values.put(
+          ChannelQualityTable.VERDICT, "insufficient: 12 mature contacts, at least 30 are needed");
     }
     return values;
   }

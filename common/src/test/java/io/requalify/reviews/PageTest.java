@@ -91,7 +91,8 @@ final class PageTest {
             .orElseThrow();
 
     assertThat(partner.tone()).isEqualTo(Tone.MUTED);
-    assertThat(partner.cells()).contains("insufficient: 12 mature leads, fewer than 30");
+    assertThat(partner.cells())
+        .contains("insufficient: 12 mature contacts, at least 30 are needed");
     assertThat(intervals("channels-0-0").lines())
         .filteredOn(line -> line.label().equals("partner"))
         .singleElement()

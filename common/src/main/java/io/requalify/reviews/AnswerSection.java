@@ -116,8 +116,11 @@ final class AnswerSection {
                         : " (%s%%)".formatted(Figures.points((double) more / set.byProduction())));
     return compared.plain(
         ": it adds %s and drops %s. "
-            .formatted(
-                Figures.count(set.swapIn().contacts()), Figures.count(set.swapOut().contacts())));
+            .formatted(orNone(set.swapIn().contacts()), orNone(set.swapOut().contacts())));
+  }
+
+  private static String orNone(long contacts) {
+    return contacts == 0 ? "none" : Figures.count(contacts);
   }
 
   private Prose conversion(VersionEstimates estimates, Outcome outcome) {
@@ -126,7 +129,7 @@ final class AnswerSection {
       return Prose.of("How many of these would have %s ".formatted(outcome.happened()))
           .strong("cannot be said")
           .plain(
-              best.map(row -> ": " + Prose.sentence(row.reason()) + " ")
+              best.map(row -> ": " + Prose.ended(row.why()) + " ")
                   .orElse(": no estimate was made. "));
     }
     EstimateRow row = best.get();
@@ -136,7 +139,7 @@ final class AnswerSection {
               "The estimate that %s of these would have %s%s "
                   .formatted(Figures.percent(share), outcome.happened(), interval(row)))
           .strong("is not to be trusted")
-          .plain(": %s ".formatted(Prose.sentence(row.reason())));
+          .plain(": %s ".formatted(Prose.ended(row.why())));
     }
     return Prose.of("Of these, ")
         .strong(Figures.percent(share))
@@ -149,10 +152,7 @@ final class AnswerSection {
     if (difference.isEmpty() || difference.get().estimate().isEmpty()) {
       return Prose.of(
           difference
-                  .map(
-                      row ->
-                          "; against production that cannot be said: "
-                              + Prose.sentence(row.reason()))
+                  .map(row -> "; against production that cannot be said: " + Prose.ended(row.why()))
                   .orElse(".")
               + " ");
     }
@@ -167,7 +167,7 @@ final class AnswerSection {
                         .formatted(Figures.distance(points), points > 0 ? "more" : "less"))
                 .plain(" than production’s")
                 .plain(productionShare(estimator, outcome));
-    String doubt = row.trusted() ? "" : "; this difference is not to be trusted: " + row.reason();
+    String doubt = row.trusted() ? "" : "; this difference is not to be trusted: " + row.why();
     return size.plain(
         "%s%s. "
             .formatted(
@@ -218,7 +218,9 @@ final class AnswerSection {
   /** What the figure at hand would have said, and why it must not be believed. */
   private Prose misleading(String candidate, VersionEstimates estimates, Outcome outcome) {
     Optional<EstimateRow> naive = estimates.first(Kind.MISLEADING, CONVERSION);
-    if (naive.isEmpty() || naive.get().estimate().isEmpty()) {
+    Optional<SwapSet> set = evidence.swapSet(candidate, outcome);
+    boolean nobodyNew = set.isPresent() && set.get().swapIn().contacts() == 0;
+    if (naive.isEmpty() || naive.get().estimate().isEmpty() || nobodyNew) {
       return Prose.empty();
     }
     Prose prose =
@@ -226,7 +228,6 @@ final class AnswerSection {
             .strong(Figures.percent(naive.get().estimate()))
             .plain(" were %s".formatted(outcome.share()))
             .plain(naiveDifference(estimates, naive.get().estimator()));
-    Optional<SwapSet> set = evidence.swapSet(candidate, outcome);
     if (set.isPresent() && set.get().byCandidate() > 0) {
       long swapIn = set.get().swapIn().contacts();
       return prose.plain(

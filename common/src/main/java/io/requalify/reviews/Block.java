@@ -45,7 +45,7 @@ sealed interface Block {
 
     /** Class of the style sheet. */
     String css() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return "symbol-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -90,7 +90,7 @@ sealed interface Block {
 
     /** Class of the style sheet. */
     String css() {
-      return name().toLowerCase(Locale.ROOT);
+      return "tone-" + name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -103,7 +103,10 @@ sealed interface Block {
       String swapIn,
       String agreeOut,
       String productionTotal,
-      String candidateTotal)
+      String notProductionTotal,
+      String candidateTotal,
+      String notCandidateTotal,
+      String total)
       implements Block {}
 
   /** What only some readers want; open on paper. */

@@ -113,9 +113,7 @@ final class ChannelSection {
     boolean whole = row.channel().equals(Review.ALL);
     OptionalDouble rate = row.shrunkenRate().isPresent() ? row.shrunkenRate() : row.rate();
     Optional<Span> span = row.shrunkenRate().isPresent() ? row.shrunken() : row.wilson();
-    String figures =
-        Figures.percent(rate)
-            + span.map(ends -> " (%s)".formatted(Figures.percent(ends))).orElse("");
+    String figures = Figures.percent(rate, span);
     boolean muted = !whole && !row.isSufficient();
     return new Chart.Line(
         whole ? "All channels" : row.channel(),
@@ -137,26 +135,22 @@ final class ChannelSection {
                   whole ? "All channels" : row.channel(),
                   Figures.count(row.contacts()),
                   Figures.count(row.converted()),
-                  Figures.percent(row.rate()),
-                  Figures.percent(row.wilson()),
-                  Figures.percent(row.shrunkenRate()),
-                  Figures.percent(row.shrunken()),
+                  Figures.percent(row.rate(), row.wilson()),
+                  Figures.percent(row.shrunkenRate(), row.shrunken()),
                   Figures.count(row.matureContacts()),
                   Figures.percent(row.matureRate()),
                   Figures.decimal(row.meanDays()),
                   revenue(row),
-                  row.verdict())));
+                  row.verdict().equals(ChannelRow.SUFFICIENT) ? "yes" : row.verdict())));
     }
     return new Grid(
-        "%s of %s, by channel".formatted(outcome.title(), population.members()),
+        "%s: %s by channel".formatted(outcome.title(), population.members()),
         List.of(
             Column.text("Channel"),
             Column.number(population.isLeads() ? "Leads" : "MQLs"),
             Column.number("Of these " + outcome.share()),
-            Column.number("Rate"),
-            Column.number("95% interval (Wilson)"),
-            Column.number("Shrunken rate"),
-            Column.number("90% interval"),
+            Column.number("Rate, 95% interval (Wilson)"),
+            Column.number("Shrunken rate, 90% interval"),
             Column.number("Horizon of %d days over".formatted(rows.get(0).horizonDays())),
             Column.number("Rate within the horizon"),
             Column.number("Mean days"),

@@ -76,7 +76,7 @@ final class CohortSection {
             id,
             "%s within %d days, and volume, by month of the start"
                 .formatted(outcome.title(), rows.get(0).horizonDays()),
-            "Months in the zone %s.".formatted(evidence.review().timezone()),
+            "Months in the zone %s.".formatted(Figures.zone(evidence.review().timezone())),
             List.of(
                 new LegendItem(Symbol.MATURE, "Mature month"),
                 new LegendItem(Symbol.PARTLY, "Partly mature: rate of those whose horizon is over"),
@@ -114,7 +114,7 @@ final class CohortSection {
                   Figures.count(row.converted()))));
     }
     return new Grid(
-        "%s of %s, by month".formatted(outcome.title(), population.members()),
+        "%s: %s by month".formatted(outcome.title(), population.members()),
         List.of(
             Column.text("Month"),
             Column.number(population.isLeads() ? "Leads" : "MQLs"),

@@ -69,14 +69,11 @@ record EstimateLines(String version, VersionEstimates estimates, String measure)
     if (row.estimate().isEmpty()) {
       return "refused";
     }
-    String interval =
-        row.span()
-            .map(
-                span ->
-                    " (%s)"
-                        .formatted(isConversion() ? Figures.percent(span) : Figures.points(span)))
-            .orElse("");
-    return figure(row.estimate()) + interval + (row.trusted() ? "" : ", not trusted");
+    String figures =
+        isConversion()
+            ? Figures.percent(row.estimate(), row.span())
+            : Figures.points(row.estimate(), row.span());
+    return row.trusted() ? figures : figures + ", not trusted";
   }
 
   private String figure(OptionalDouble value) {

@@ -88,7 +88,7 @@ final class EstimateSection {
                   Optional.of(new Chart.Reference(0, "production")),
                   lines(candidates, outcome, DIFFERENCE))));
     }
-    blocks.add(grid(versions, outcome));
+    versions.forEach(version -> blocks.add(grid(version, outcome)));
     return blocks;
   }
 
@@ -148,30 +148,25 @@ final class EstimateSection {
         : OptionalDouble.empty();
   }
 
-  private Grid grid(List<String> versions, Outcome outcome) {
-    List<Line> lines = new ArrayList<>();
-    for (String version : versions) {
-      VersionEstimates estimates = evidence.estimates(version, outcome);
-      for (EstimateRow row : estimates.conversions()) {
-        lines.add(line(row, estimates.difference(row.estimator())));
-      }
-    }
+  private Grid grid(String version, Outcome outcome) {
+    VersionEstimates estimates = evidence.estimates(version, outcome);
     return new Grid(
-        "Every figure, and whether it may be used; outcome: %s".formatted(outcome.title()),
+        "%s%s: every figure, and whether it may be used; outcome: %s"
+            .formatted(
+                version, evidence.isProduction(version) ? " (production)" : "", outcome.title()),
         List.of(
-            Column.text("Version"),
-            Column.text("What the figure is"),
-            Column.number("Share"),
-            Column.number("Interval or bounds"),
+            Column.text("Figure"),
+            Column.number("Share, interval or bounds"),
             Column.number("Minus production, points"),
-            Column.number("Its interval or bounds"),
             Column.number("Contacts"),
             Column.number("Outcomes used"),
             Column.number("Effective sample"),
             Column.number("With evidence"),
             Column.number("Largest weight"),
             Column.text("May it be used?")),
-        lines);
+        estimates.conversions().stream()
+            .map(row -> line(row, estimates.difference(row.estimator())))
+            .toList());
   }
 
   private static Line line(EstimateRow row, Optional<EstimateRow> difference) {
@@ -182,12 +177,11 @@ final class EstimateSection {
     return new Line(
         tone,
         List.of(
-            row.version(),
-            "%s (%s)".formatted(row.estimator().title(), row.estimator().fullName()),
-            Figures.percent(row.estimate()),
-            Figures.percent(row.span()),
-            Figures.points(difference.map(EstimateRow::estimate).orElse(OptionalDouble.empty())),
-            Figures.points(difference.flatMap(EstimateRow::span)),
+            "%s (%s)".formatted(row.estimator().title(), row.estimator().shortName()),
+            Figures.percent(row.estimate(), row.span()),
+            Figures.points(
+                difference.map(EstimateRow::estimate).orElse(OptionalDouble.empty()),
+                difference.flatMap(EstimateRow::span)),
             Figures.count(row.contacts()),
             Figures.count(row.observed()),
             Figures.decimal(row.effectiveSample()),
@@ -202,12 +196,12 @@ final class EstimateSection {
         switch (row.estimator().kind()) {
           case ESTIMATE, BOUNDS -> row.trusted() ? "Yes" : "No";
           case OBSERVED -> "Only as what it is: a rate of what sales worked";
-          case MISLEADING -> "No, misleading: it leaves out the contacts in question";
+          case MISLEADING -> row.trusted() ? "Yes: the candidate adds nobody" : "No, it misleads";
         });
-    words.add(row.reason());
+    words.add(row.why());
     difference
-        .filter(other -> !other.trusted() && !other.reason().equals(row.reason()))
-        .ifPresent(other -> words.add("The difference is not to be used: " + other.reason()));
+        .filter(other -> !other.trusted() && !other.why().equals(row.why()))
+        .ifPresent(other -> words.add("The difference is not to be used: " + other.why()));
     return words.stream()
         .filter(text -> !text.isEmpty())
         .map(Prose::sentence)

@@ -3,6 +3,7 @@ package io.requalify.reviews;
 import io.requalify.tables.Review;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -52,27 +53,36 @@ final class Figures {
     return "%s to %s".formatted(percent(span.lower()), percent(span.upper()));
   }
 
+  /** A share with its interval, the one or the other alone where the other is not there. */
+  static String percent(OptionalDouble share, Optional<Span> span) {
+    return together(percent(share), percent(span));
+  }
+
   /** A difference of two shares in percentage points, with its sign. */
   static String points(double difference) {
-    String number = percentNumber(difference);
-    return difference > 0 && !number.equals("0") ? "+" + number : number;
+    String number = distance(difference);
+    if (number.equals("0")) {
+      return number;
+    }
+    return (difference > 0 ? "+" : "−") + number;
   }
 
   static String points(OptionalDouble difference) {
     return difference.isPresent() ? points(difference.getAsDouble()) : MISSING;
   }
 
-  static String points(Optional<Span> span) {
-    return span.map(Figures::points).orElse(MISSING);
-  }
-
   static String points(Span span) {
     return "%s to %s".formatted(points(span.lower()), points(span.upper()));
   }
 
+  static String points(OptionalDouble difference, Optional<Span> span) {
+    return together(points(difference), span.map(Figures::points).orElse(MISSING));
+  }
+
   /** A difference without its sign, for sentences that say more or less. */
   static String distance(double difference) {
-    return percentNumber(Math.abs(difference));
+    double points = Math.abs(difference * 100);
+    return trimmed(String.format(Locale.ROOT, points < 0.1 ? "%.2f" : "%.1f", points));
   }
 
   static String decimal(OptionalDouble number) {
@@ -99,13 +109,26 @@ final class Figures {
     return "%s to %s".formatted(format.format(review.from()), format.format(review.to()));
   }
 
+  /** The zone as people know it. */
+  static String zone(ZoneId zone) {
+    return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
   private static String percentNumber(double share) {
     double percent = share * 100;
-    if (percent == 0 || Math.abs(percent) == 100) {
-      return trueMinus(String.format(Locale.ROOT, "%.0f", percent + 0.0));
+    return trimmed(String.format(Locale.ROOT, Math.abs(percent) < 1 ? "%.2f" : "%.1f", percent));
+  }
+
+  /** Nothing is 0, and the whole is 100, to the last digit. */
+  private static String trimmed(String number) {
+    return number.matches("-?0\\.0+") ? "0" : number.equals("100.0") ? "100" : trueMinus(number);
+  }
+
+  private static String together(String value, String ends) {
+    if (ends.equals(MISSING)) {
+      return value;
     }
-    String number = String.format(Locale.ROOT, Math.abs(percent) < 1 ? "%.2f" : "%.1f", percent);
-    return number.matches("-?0\\.0+") ? "0" : trueMinus(number);
+    return value.equals(MISSING) ? ends : "%s (%s)".formatted(value, ends);
   }
 
   /** The minus sign is as wide as the plus, so columns of differences align. */

@@ -82,6 +82,6 @@ final class Glance {
     if (truth) {
       cells.add(Figures.percent(evidence.truth(version, outcome)));
     }
-    return new Line(evidence.isProduction(version) ? Tone.WHOLE : Tone.PLAIN, cells);
+    return new Line(Tone.PLAIN, cells);
   }
 }

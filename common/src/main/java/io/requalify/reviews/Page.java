@@ -34,7 +34,7 @@ record Page(
         review.id(),
         Figures.window(review),
         Figures.instant(review.asOf()),
-        review.timezone().getId(),
+        Figures.zone(review.timezone()),
         !evidence.outcomes().isEmpty(),
         sections(evidence),
         PageScripts.load());

@@ -33,9 +33,14 @@ record Prose(List<Piece> pieces) {
     return new Prose(Stream.concat(pieces.stream(), more.pieces.stream()).toList());
   }
 
-  /** Reasons come from the tables with or without a capital and a full stop. */
-  static String sentence(String reason) {
+  /** The end of a sentence; reasons come from the tables with or without a full stop. */
+  static String ended(String reason) {
     return reason.endsWith(".") ? reason : reason + ".";
+  }
+
+  /** A sentence of its own. */
+  static String sentence(String reason) {
+    return Character.toUpperCase(reason.charAt(0)) + ended(reason).substring(1);
   }
 
   boolean isEmpty() {

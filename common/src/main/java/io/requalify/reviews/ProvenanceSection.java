@@ -90,7 +90,7 @@ final class ProvenanceSection {
     lines.add(Line.plain("As of", Figures.instant(evidence.review().asOf())));
     lines.add(Line.plain("Window from", Figures.instant(evidence.review().from())));
     lines.add(Line.plain("Window to, exclusive", Figures.instant(evidence.review().to())));
-    lines.add(Line.plain("Zone of days and months", evidence.review().timezone().getId()));
+    lines.add(Line.plain("Zone of days and months", Figures.zone(evidence.review().timezone())));
     evidence
         .results()
         .request()

@@ -81,6 +81,11 @@ record ReviewResults(
       String reason) {
     static final String CONVERSION = "conversion";
     static final String DIFFERENCE = "difference";
+
+    /** The reason without the verdict before it, which the sentences of the report say already. */
+    String why() {
+      return reason.replaceFirst("^(refused|not trusted): ", "");
+    }
   }
 
   /** Row of {@code channel_quality}. */
@@ -109,8 +114,9 @@ record ReviewResults(
     static final String LEAD = "lead";
     static final String SUFFICIENT = "sufficient";
 
+    /** Sufficient may have a remark after it. */
     boolean isSufficient() {
-      return verdict.equals(SUFFICIENT);
+      return verdict.startsWith(SUFFICIENT);
     }
   }
 

@@ -80,7 +80,10 @@ final class SwapSection {
             Figures.count(set.swapIn().contacts()),
             Figures.count(set.agreeOut().contacts()),
             Figures.count(set.byProduction()),
-            Figures.count(set.byCandidate())));
+            Figures.count(set.notByProduction()),
+            Figures.count(set.byCandidate()),
+            Figures.count(set.notByCandidate()),
+            Figures.count(set.byProduction() + set.notByProduction())));
     blocks.add(outcomes(set, main));
     for (Outcome other : outcomes.subList(1, outcomes.size())) {
       evidence
@@ -110,8 +113,7 @@ final class SwapSection {
               Figures.count(row.explored()),
               Figures.count(row.mature()),
               Figures.count(row.converted()),
-              Figures.percent(row.rate()),
-              Figures.percent(row.interval())));
+              Figures.percent(row.rate(), row.interval())));
     }
     return new Grid(
         "What is known of each quadrant, of what sales worked and of nothing else; outcome: %s"
@@ -123,8 +125,7 @@ final class SwapSection {
             Column.number("… by random exploration"),
             Column.number("Worked and mature"),
             Column.number("Of these " + outcome.share()),
-            Column.number("Seen rate"),
-            Column.number("95% interval (Wilson)")),
+            Column.number("Seen rate, 95% interval (Wilson)")),
         lines);
   }
 

@@ -25,6 +25,14 @@ record SwapSet(SwapRow agreeIn, SwapRow swapOut, SwapRow swapIn, SwapRow agreeOu
     return agreeIn.contacts() + swapIn.contacts();
   }
 
+  long notByProduction() {
+    return swapIn.contacts() + agreeOut.contacts();
+  }
+
+  long notByCandidate() {
+    return swapOut.contacts() + agreeOut.contacts();
+  }
+
   List<SwapRow> quadrants() {
     return List.of(agreeIn, swapOut, swapIn, agreeOut);
   }

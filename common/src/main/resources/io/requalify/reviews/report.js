@@ -7,6 +7,8 @@
   'use strict';
 
   const NARROW = 640;
+  // By name, because ECharts measures texts with it before it places them.
+  const FONT = getComputedStyle(document.body).fontFamily;
   const colour = (name) => 'var(--' + name + ')';
   const TEXT = { color: colour('ink'), fontSize: 13 };
   const QUIET = { color: colour('quiet'), fontSize: 12 };
@@ -15,7 +17,7 @@
   const minus = (text) => text.replace('-', '\u2212');
 
   /** The smallest round range that holds all values, with a round step. */
-  function range(values, unit) {
+  function range(values, unit, steps) {
     let low = Math.min(...values);
     let high = Math.max(...values);
     if (unit === 'POINTS') {
@@ -25,7 +27,7 @@
     const spread = Math.max(high - low, 0.01);
     low -= spread * 0.06;
     high += spread * 0.06;
-    const rough = spread / 5;
+    const rough = spread / steps;
     const magnitude = Math.pow(10, Math.floor(Math.log10(rough)));
     const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((size) => size >= rough);
     low = Math.floor(low / step + 1e-9) * step;
@@ -83,16 +85,16 @@
       point: { symbol: 'rect', size: [3, 24], fill: colour('truth'), border: colour('paper'), borderWidth: 1 } }
   ];
 
-  function lineSeries(data, look) {
+  function lineSeries(data, look, z) {
     return {
-      type: 'line', data: data, silent: true, symbol: 'none', connectNulls: false, clip: false,
+      type: 'line', z: z, data: data, silent: true, symbol: 'none', connectNulls: false, clip: false,
       lineStyle: Object.assign({ cap: 'butt', opacity: 1 }, look)
     };
   }
 
-  function pointSeries(data, look) {
+  function pointSeries(data, look, z) {
     return {
-      type: 'scatter', data: data, silent: true, symbol: look.symbol, symbolSize: look.size, clip: false,
+      type: 'scatter', z: z, data: data, silent: true, symbol: look.symbol, symbolSize: look.size, clip: false,
       itemStyle: { color: look.fill, borderColor: look.border, borderWidth: look.borderWidth, opacity: 1 }
     };
   }
@@ -100,13 +102,19 @@
   /** Text at given places; the place itself is not drawn. */
   function textSeries(data, position, offset) {
     return {
-      type: 'scatter', data: data, silent: true, symbolSize: 0.01, clip: false,
+      type: 'scatter', z: 50, data: data, silent: true, symbolSize: 0.01, clip: false,
       label: Object.assign({ show: true, position: position, offset: offset, formatter: (entry) => entry.name }, TEXT)
     };
   }
 
   function label(text, x, y, look) {
     return { name: text, value: [x, y], label: look };
+  }
+
+  /** On a narrow screen the text stands above the marks, and leaves the interval to the table. */
+  function brief(row) {
+    const figure = row.text.replace(/ \(.*?\)/, '');
+    return figure ? row.label + ': ' + figure : row.label;
   }
 
   function intervals(chart, width) {
@@ -118,34 +126,40 @@
       if (mark.span) { values.push(mark.span.lower, mark.span.upper); }
     }));
     if (chart.reference) { values.push(chart.reference.value); }
-    const scale = range(values.length ? values : [0, 1], chart.unit);
+    const scale = range(values.length ? values : [0, 1], chart.unit, narrow ? 3 : 5);
     const rowHeight = narrow ? 50 : 32;
-    const left = narrow ? 6 : Math.min(270, Math.round(width * 0.28));
-    const right = narrow ? 14 : 178;
-    const top = chart.reference ? 26 : 8;
+    const left = narrow ? 22 : Math.max(222, Math.min(250, Math.round(width * 0.26)));
+    const right = narrow ? 22 : 212;
+    const top = (chart.reference ? 26 : 8) + (narrow ? 12 : 0);
     const height = top + rows.length * rowHeight + 32;
     const look = (row) => ({
       fontWeight: row.heading ? 600 : 400,
       color: row.muted ? colour('faint') : row.heading ? colour('ink') : colour('quiet'),
       fontStyle: row.muted ? 'italic' : 'normal',
-      width: narrow ? width - 20 : left - 12, overflow: 'truncate'
+      width: left - 12, overflow: 'truncate'
     });
-    const series = MARKS.flatMap((mark) => {
+    const above = (row) => Object.assign(look(row), {
+      // A width would be filled by the background, so only what does not fit gets one.
+      width: brief(row).length * 8 > width ? width - 30 : undefined, backgroundColor: colour('paper'), padding: [1, 3]
+    });
+    // ECharts draws all lines of one depth before all points, so each mark has a depth of its own.
+    const series = MARKS.flatMap((mark, depth) => {
       const drawn = [];
       const ends = mark.line ? segments(rows, mark.style) : [];
-      if (ends.length) { drawn.push(lineSeries(ends, mark.line)); }
+      if (ends.length) { drawn.push(lineSeries(ends, mark.line, 10 + 2 * depth)); }
       const dots = mark.point ? points(rows, mark.style) : [];
-      if (dots.length) { drawn.push(pointSeries(dots, mark.point)); }
+      if (dots.length) { drawn.push(pointSeries(dots, mark.point, 11 + 2 * depth)); }
       return drawn;
     });
     if (chart.reference) {
       const at = chart.reference.value;
-      series.unshift(lineSeries([[at, -0.5], [at, rows.length - 0.5]], { width: 1.5, color: colour('quiet'), type: 'dashed' }));
-      series.push(textSeries([label(chart.reference.label, at, -0.5, QUIET)], 'top', [0, 2]));
+      series.unshift(lineSeries([[at, -0.5], [at, rows.length - 0.5]], { width: 1.5, color: colour('quiet'), type: 'dashed' }, 11));
+      series.push(textSeries([label(chart.reference.label, at, -0.5, QUIET)], 'top', [0, narrow ? -6 : 2]));
     }
     if (narrow) {
       series.push(textSeries(
-        rows.map((row, i) => label(row.text ? row.label + ': ' + row.text : row.label, scale.min, i, look(row))), 'right', [-5, -20]));
+        rows.map((row, i) => label(brief(row), scale.min, i, above(row))),
+        'right', [-27, -20]));
     } else {
       series.push(textSeries(rows.map((row, i) => label(row.label, scale.min, i, look(row))), 'left', [-6, 0]));
       series.push(textSeries(rows.map((row, i) => label(row.text, scale.max, i, Object.assign(look(row), { width: right }))), 'right', [6, 0]));
@@ -155,7 +169,7 @@
       option: {
         grid: { left: left, right: right, top: top, bottom: 32 },
         xAxis: {
-          type: 'value', min: scale.min, max: scale.max, interval: narrow ? scale.interval * 2 : scale.interval,
+          type: 'value', min: scale.min, max: scale.max, interval: scale.interval,
           axisLabel: Object.assign({ formatter: tick(chart.unit, scale.digits), hideOverlap: true }, QUIET),
           axisLine: { show: true, onZero: false, lineStyle: { color: colour('faint') } },
           axisTick: { show: true, lineStyle: { color: colour('faint') } },
@@ -171,7 +185,7 @@
     const narrow = width < NARROW;
     const bars = chart.bars;
     const largest = Math.max(...bars.map((bar) => bar.swapOut + bar.agreeIn + bar.swapIn), 1);
-    const left = narrow ? 6 : Math.min(230, Math.round(width * 0.24));
+    const left = narrow ? 6 : Math.max(200, Math.min(250, Math.round(width * 0.24)));
     const rowHeight = narrow ? 66 : 54;
     const part = (name, key, sign) => ({
       type: 'bar', stack: 'contacts', silent: true, barWidth: 30,
@@ -214,8 +228,7 @@
     const names = list.map((month) => month.label);
     const rates = list.map((month) => (month.rate === undefined || month.rate === null ? null : month.rate));
     const known = rates.filter((rate) => rate !== null);
-    const scale = range([0].concat(known.length ? known : [1]), 'PERCENT');
-    const open = list.findIndex((month) => month.maturity !== 'MATURE');
+    const scale = range([0].concat(known.length ? known.map((rate) => rate * 1.1) : [1]), 'PERCENT', narrow ? 3 : 5);
     const left = 54;
     const right = 12;
     const dense = (width - left - right) / list.length < 46;
@@ -242,13 +255,10 @@
       type: 'line', silent: true, xAxisIndex: 0, yAxisIndex: 0, symbol: 'none', connectNulls: false,
       data: ofMaturity('MATURE'), lineStyle: { color: colour('estimate'), width: 2 }
     };
-    if (open >= 0) {
-      line.markArea = {
-        silent: true, itemStyle: { color: colour('immature'), opacity: 0.55 },
-        label: Object.assign({ show: true, position: 'insideTop' }, QUIET, { formatter: 'horizon not over' }),
-        data: [[{ xAxis: names[open] }, { xAxis: names[names.length - 1] }]]
-      };
-    }
+    const shade = {
+      type: 'bar', silent: true, xAxisIndex: 0, yAxisIndex: 0, z: 0, barWidth: '100%',
+      data: list.map((month) => (month.maturity === 'MATURE' ? null : scale.max)), itemStyle: { color: colour('immature') }
+    };
     const volume = {
       type: 'bar', silent: true, xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 36,
       data: list.map((month) => ({
@@ -271,7 +281,7 @@
           value(0, 'Rate within the horizon', tick('PERCENT', scale.digits), { max: scale.max, interval: scale.interval }),
           value(1, 'Volume', thousands, { splitNumber: 3 })
         ],
-        series: [line, dots('MATURE', colour('estimate')), dots('PARTLY', colour('paper')), volume]
+        series: [shade, line, dots('MATURE', colour('estimate')), dots('PARTLY', colour('paper')), volume]
       }
     };
   }
@@ -289,7 +299,7 @@
     } else {
       place.chart.resize({ width: width, height: drawing.height });
     }
-    const common = { animation: false, textStyle: { fontFamily: 'inherit' }, backgroundColor: 'transparent' };
+    const common = { animation: false, textStyle: { fontFamily: FONT }, backgroundColor: 'transparent' };
     place.chart.setOption(Object.assign(common, drawing.option), { notMerge: true });
     // Without sizes of its own the picture follows the width of the paper.
     const svg = place.element.querySelector('svg');

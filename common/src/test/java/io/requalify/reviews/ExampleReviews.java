@@ -114,6 +114,11 @@ final class ExampleReviews {
         .leads("social", Review.ALL, "won", counted(1_350, 75, 0.0556, "40000.00"));
   }
 
+  /** Figures of one month or channel, of which all are mature. */
+  static Map<String, Object> monthOf(long contacts, long converted) {
+    return counted(contacts, converted, (double) converted / contacts, null);
+  }
+
   private static void estimates(MadeReview made) {
     made.estimate(PRODUCTION, "snips", "conversion", 1_024, "", 0.4461, 0.4161, 0.4761)
         .estimate(PRODUCTION, "observed", "conversion", 1_024, "", 0.4418)
@@ -123,38 +128,61 @@ final class ExampleReviews {
         .estimate(WORSE, "manski", "conversion", 1_234, "", 0.3220, 0.6110)
         .estimate(WORSE, "manski", "difference", 1_234, "", -0.1240, 0.1650)
         .estimate(WORSE, "observed", "conversion", 1_234, "", 0.4614)
-        .estimate(WORSE, "agreement_set", "conversion", 1_234, "It leaves out the swap-ins", 0.4644)
-        .estimate(WORSE, "agreement_set", "difference", 1_234, "It leaves out the swap-ins", 0.0226)
+        .estimate(
+            WORSE,
+            "agreement_set",
+            "conversion",
+            1_234,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.4644)
+        .estimate(
+            WORSE,
+            "agreement_set",
+            "difference",
+            1_234,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.0226)
         .estimate(
             REFUSED,
             "snips",
             "conversion",
             1_436,
-            "The effective sample of the swap-ins is 11.4, below the 50 that are needed")
+            "refused: only 11 effective explored contacts stand for the swap-ins; at least 50 are needed")
         .estimate(
             REFUSED,
             "snips",
             "difference",
             1_436,
-            "The effective sample of the swap-ins is 11.4, below the 50 that are needed")
+            "refused: only 11 effective explored contacts stand for the swap-ins; at least 50 are needed")
         .estimate(REFUSED, "manski", "conversion", 1_436, "", 0.3105, 0.5990)
         .estimate(REFUSED, "manski", "difference", 1_436, "", -0.1340, 0.1545)
         .estimate(REFUSED, "observed", "conversion", 1_436, "", 0.4512)
         .estimate(
-            REFUSED, "agreement_set", "conversion", 1_436, "It leaves out the swap-ins", 0.4520)
+            REFUSED,
+            "agreement_set",
+            "conversion",
+            1_436,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.4520)
         .estimate(
-            REFUSED, "agreement_set", "difference", 1_436, "It leaves out the swap-ins", 0.0059);
+            REFUSED,
+            "agreement_set",
+            "difference",
+            1_436,
+            "not trusted: it speaks only of the contacts that production qualifies too",
+            0.0059);
   }
 
   private static void leads(MadeReview made) {
     for (String outcome : List.of("accepted", "opportunity", "won")) {
       double scale = outcome.equals("accepted") ? 1 : outcome.equals("opportunity") ? 0.5 : 0.22;
+      String revenue = outcome.equals("won") ? "81234.10" : null;
       long all = 0;
       for (int i = 0; i < CHANNELS.length; i++) {
-        made.leads(CHANNELS[i], Review.ALL, outcome, channel(i, scale, outcome));
+        made.leads(CHANNELS[i], Review.ALL, outcome, channel(SIZES[i], RATES[i] * scale, revenue));
         all += SIZES[i];
       }
-      made.leads(HOSTILE, Review.ALL, outcome, channel(7, scale, outcome));
+      made.leads(HOSTILE, Review.ALL, outcome, channel(98, 0.1 * scale, revenue));
       Map<String, Object> whole =
           new HashMap<>(counted(all, Math.round(all * 0.118 * scale), 0.118 * scale, "1204331.50"));
       whole.put(ChannelQualityTable.RECORDED_BEFORE_START, 2L);
@@ -169,13 +197,13 @@ final class ExampleReviews {
 
   private static void mqls(MadeReview made, String version, long contacts, double rate) {
     for (int i = 0; i < 6; i++) {
-      Map<String, Object> values = new HashMap<>(channel(i, rate / 0.118, "accepted"));
-      values.put(ChannelQualityTable.CONTACTS, SIZES[i] * contacts / 12_446);
-      values.put(
-          ChannelQualityTable.CONVERTED, Math.round(SIZES[i] * contacts / 12_446.0 * RATES[i]));
-      values.put(ChannelQualityTable.MATURE_CONTACTS, 10L);
-      values.put(ChannelQualityTable.MATURE_CONVERTED, 1L);
-      made.channel("mql", version, CHANNELS[i], Review.ALL, "accepted", values);
+      made.channel(
+          "mql",
+          version,
+          CHANNELS[i],
+          Review.ALL,
+          "accepted",
+          channel(SIZES[i] * contacts / 12_446, RATES[i] * rate / 0.118, null));
     }
     made.channel(
         "mql",
@@ -208,22 +236,17 @@ final class ExampleReviews {
     }
   }
 
-  private static Map<String, Object> channel(int index, double scale, String outcome) {
-    long contacts = SIZES[index];
-    double rate = RATES[index] * scale;
+  private static Map<String, Object> channel(long contacts, double rate, String revenue) {
     Map<String, Object> values =
-        new HashMap<>(
-            counted(
-                contacts,
-                Math.round(contacts * rate),
-                rate,
-                outcome.equals("won") ? "81234.10" : null));
-    double half = 1.64 * Math.sqrt(rate * (1 - rate) / (contacts + 60));
-    values.put(ChannelQualityTable.SHRUNKEN_RATE, rate * 0.9 + 0.0118 * scale);
-    values.put(ChannelQualityTable.SHRUNKEN_LOWER, Math.max(rate * 0.9 + 0.0118 * scale - half, 0));
-    values.put(ChannelQualityTable.SHRUNKEN_UPPER, rate * 0.9 + 0.0118 * scale + half);
+        new HashMap<>(counted(contacts, Math.round(contacts * rate), rate, revenue));
+    double shrunken = rate * contacts / (contacts + 60) + 0.118 * 60 / (contacts + 60);
+    double half = 1.64 * Math.sqrt(shrunken * (1 - shrunken) / (contacts + 60));
+    values.put(ChannelQualityTable.SHRUNKEN_RATE, shrunken);
+    values.put(ChannelQualityTable.SHRUNKEN_LOWER, Math.max(shrunken - half, 0));
+    values.put(ChannelQualityTable.SHRUNKEN_UPPER, shrunken + half);
     if (contacts < 30) {
-      values.put(ChannelQualityTable.VERDICT, "insufficient: 12 mature leads, fewer than 30");
+      values.put(
+          ChannelQualityTable.VERDICT, "insufficient: 12 mature contacts, at least 30 are needed");
     }
     return values;
   }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import scala.collection.immutable.ArraySeq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
 
 /** Result rows of a review that nobody ran, as the tables would hold them. */
 final class MadeReview {
@@ -56,7 +58,7 @@ final class MadeReview {
     rows.forEach(
         (contract, list) -> {
           List<Row> copy = new ArrayList<>(list);
-          java.util.Collections.reverse(copy);
+          Collections.reverse(copy);
           other.rows.put(contract, copy);
         });
     return other;
@@ -102,7 +104,7 @@ final class MadeReview {
             RuleVersionsTable.REASON, reason,
             RuleVersionsTable.DOCUMENT,
                 "{\"version\":\"%s\",\"threshold\":50,\"rules\":[{\"id\":\"demo_request\",\"points\":30}]}"
-                    .formatted(name)));
+                    .formatted(name.replace("\"", "\\\""))));
   }
 
   /** Contacts, worked, explored, mature, converted of one quadrant over all channels. */
@@ -229,8 +231,7 @@ final class MadeReview {
   }
 
   private static Object strings(List<String> texts) {
-    return ArraySeq.from(
-        CollectionConverters.asScala(texts), scala.reflect.ClassTag.apply(String.class));
+    return ArraySeq.from(CollectionConverters.asScala(texts), ClassTag.apply(String.class));
   }
 
   private static Object map(Map<String, ?> values) {

@@ -124,39 +124,46 @@ final class ChannelSection {
   }
 
   private static Grid grid(List<ChannelRow> rows, Population population, Outcome outcome) {
-    List<Line> lines = new ArrayList<>();
-    for (ChannelRow row : rows) {
-      boolean whole = row.channel().equals(Review.ALL);
-      Tone tone = whole ? Tone.WHOLE : row.isSufficient() ? Tone.PLAIN : Tone.MUTED;
-      lines.add(
-          new Line(
-              tone,
-              List.of(
-                  whole ? "All channels" : row.channel(),
-                  Figures.count(row.contacts()),
-                  Figures.count(row.converted()),
-                  Figures.percent(row.rate(), row.wilson()),
-                  Figures.percent(row.shrunkenRate(), row.shrunken()),
-                  Figures.count(row.matureContacts()),
-                  Figures.percent(row.matureRate()),
-                  Figures.decimal(row.meanDays()),
-                  revenue(row),
-                  row.verdict().equals(ChannelRow.SUFFICIENT) ? "yes" : row.verdict())));
+    boolean money = rows.stream().anyMatch(row -> row.currency().isPresent());
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                Column.text("Channel"),
+                Column.number(population.isLeads() ? "Leads" : "MQLs"),
+                Column.number("Of these " + outcome.share()),
+                Column.number("Rate, 95% interval (Wilson)"),
+                Column.number("Shrunken rate, 90% interval"),
+                Column.number("Horizon of %d days over".formatted(rows.get(0).horizonDays())),
+                Column.number("Rate within the horizon"),
+                Column.number("Mean days")));
+    if (money) {
+      columns.add(Column.number("Revenue"));
     }
+    columns.add(Column.text("Enough to be read?"));
     return new Grid(
         "%s: %s by channel".formatted(outcome.title(), population.members()),
-        List.of(
-            Column.text("Channel"),
-            Column.number(population.isLeads() ? "Leads" : "MQLs"),
-            Column.number("Of these " + outcome.share()),
-            Column.number("Rate, 95% interval (Wilson)"),
-            Column.number("Shrunken rate, 90% interval"),
-            Column.number("Horizon of %d days over".formatted(rows.get(0).horizonDays())),
-            Column.number("Rate within the horizon"),
-            Column.number("Mean days"),
-            Column.number("Revenue"),
-            Column.text("Enough to be read?")),
-        lines);
+        columns,
+        rows.stream().map(row -> tableLine(row, money)).toList());
+  }
+
+  private static Line tableLine(ChannelRow row, boolean money) {
+    boolean whole = row.channel().equals(Review.ALL);
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                whole ? "All channels" : row.channel(),
+                Figures.count(row.contacts()),
+                Figures.count(row.converted()),
+                Figures.percent(row.rate(), row.wilson()),
+                Figures.percent(row.shrunkenRate(), row.shrunken()),
+                Figures.count(row.matureContacts()),
+                Figures.percent(row.matureRate()),
+                Figures.decimal(row.meanDays())));
+    if (money) {
+      cells.add(revenue(row));
+    }
+    cells.add(row.verdict().equals(ChannelRow.SUFFICIENT) ? "yes" : row.verdict());
+    return new Line(whole ? Tone.WHOLE : row.isSufficient() ? Tone.PLAIN : Tone.MUTED, cells);
   }
 
   private static String revenue(ChannelRow row) {

@@ -8,10 +8,9 @@ import java.util.List;
  *
  * @param shortName as the tables have it
  * @param title what the figure is, in a few words
- * @param fullName name in the literature
  * @param kind what the figure may be used for
  */
-record Estimator(String shortName, String title, String fullName, Kind kind) {
+record Estimator(String shortName, String title, Kind kind) {
   /** What a figure may be used for. */
   enum Kind {
     /** An estimate for the version. */
@@ -24,26 +23,14 @@ record Estimator(String shortName, String title, String fullName, Kind kind) {
     MISLEADING
   }
 
-  static final Estimator OBSERVED =
-      new Estimator("observed", "Seen among what sales worked", "observed rate", Kind.OBSERVED);
-  static final Estimator AGREEMENT_SET =
-      new Estimator(
-          "agreement_set", "Naive: qualified by both only", "agreement set", Kind.MISLEADING);
-
   private static final List<Estimator> KNOWN =
       List.of(
-          new Estimator(
-              "dr", "Estimate for the version", "doubly robust estimation", Kind.ESTIMATE),
-          new Estimator(
-              "snips",
-              "Estimate for the version",
-              "self-normalised inverse propensity weighting",
-              Kind.ESTIMATE),
-          new Estimator(
-              "ips", "Estimate for the version", "inverse propensity weighting", Kind.ESTIMATE),
-          new Estimator("manski", "Worst-case bounds", "worst-case (Manski) bounds", Kind.BOUNDS),
-          OBSERVED,
-          AGREEMENT_SET);
+          new Estimator("dr", "Estimate for the version", Kind.ESTIMATE),
+          new Estimator("snips", "Estimate for the version", Kind.ESTIMATE),
+          new Estimator("ips", "Estimate for the version", Kind.ESTIMATE),
+          new Estimator("manski", "Worst-case bounds", Kind.BOUNDS),
+          new Estimator("observed", "Seen among what sales worked", Kind.OBSERVED),
+          new Estimator("agreement_set", "Naive: qualified by both only", Kind.MISLEADING));
 
   /** The most dependable first; estimators that this report does not know come last, by name. */
   static final Comparator<Estimator> PREFERENCE =
@@ -54,7 +41,7 @@ record Estimator(String shortName, String title, String fullName, Kind kind) {
     return KNOWN.stream()
         .filter(estimator -> estimator.shortName.equals(shortName))
         .findFirst()
-        .orElseGet(() -> new Estimator(shortName, shortName, shortName, Kind.ESTIMATE));
+        .orElseGet(() -> new Estimator(shortName, shortName, Kind.ESTIMATE));
   }
 
   private int rank() {

@@ -8,6 +8,7 @@ import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,11 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 final class ReportTest {
   private final Tables tables;
-  private final Report report;
 
   ReportTest(SparkSession spark, @TempDir Path folder) {
     this.tables = new Tables(spark, new Warehouse(folder.toString()));
-    this.report = new Report(tables);
   }
 
   @Test
@@ -28,7 +27,7 @@ final class ReportTest {
     MadeReview made = ExampleReviews.calibration();
     made.write(tables);
 
-    String html = report.render(made.review(), ExampleReviews.TRUTH);
+    String html = Report.of(tables, made.review(), ExampleReviews.TRUTH).html();
 
     assertThat(html.equals(made.page(ExampleReviews.TRUTH).html())).isTrue();
     assertThat(html).contains("the truth is known");
@@ -39,14 +38,14 @@ final class ReportTest {
     MadeReview made = ExampleReviews.leadsAlone();
     made.write(tables);
 
-    assertThat(report.render(made.review()))
+    assertThat(Report.of(tables, made.review(), Map.of()).html())
         .contains("676,851.48 BRL", "not recorded")
         .doesNotContain("the truth is known");
   }
 
   @Test
   void aReviewThatNobodyRanIsRefused() {
-    assertThatThrownBy(() -> report.render(ExampleReviews.review()))
+    assertThatThrownBy(() -> Report.of(tables, ExampleReviews.review(), Map.of()))
         .isInstanceOf(ContractViolationException.class)
         .hasMessageContaining("no results of the review " + ExampleReviews.review().id())
         .hasMessageContaining("run the commands");

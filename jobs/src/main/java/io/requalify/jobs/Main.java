@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ChannelsCommand.class,
       ReportCommand.class,
       RunCommand.class,
+      DemoCommand.class,
       SimulateCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -1,0 +1,77 @@
+package io.requalify.jobs;
+
+import io.requalify.jobs.RuleOptions.Rules;
+import io.requalify.reviews.Report;
+import io.requalify.simulation.World;
+import io.requalify.simulation.WorldFiles;
+import io.requalify.sources.Ingest;
+import io.requalify.tables.Review;
+import io.requalify.tables.Tables;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Does everything on a simulated world, and says how near the estimates come to its truth. */
+@Command(
+    name = "demo",
+    description =
+        "Does everything on a simulated world, and says how near the estimates come to its truth.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final int STEPS = 7;
+  private static final double MOST_REJECTED = 0.01;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--folder",
+      defaultValue = "requalify-demo",
+      paramLabel = "<folder>",
+      description =
+          "Local folder for the export, the rules, the warehouse and the report. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Path folder;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = command.commandLine().getOut();
+    Path warehouse = folder.resolve("warehouse");
+    Progress progress = new Progress(command.commandLine().getErr(), STEPS);
+    World world = World.of(1, World.DEFAULT_CONTACTS);
+    Path export = folder.resolve("export");
+    progress.step("simulate", () -> WorldFiles.write(world, export));
+    Rules rules = Rules.of(DemoRules.copyTo(folder.resolve("rules")));
+    SessionOptions.run(
+        "demo",
+        warehouse.toString(),
+        tables -> {
+          progress.step("ingest", () -> new Ingest(tables).canonical(export.toString(), MOST_REJECTED));
+          review(tables, world, rules, progress).forEach(out::println);
+        });
+    out.printf("%nTables    %s%n", warehouse.toAbsolutePath().normalize());
+    out.printf("Report    %s%n", report().toAbsolutePath().normalize());
+    out.printf("Rules     %s%n", folder.resolve("rules").toAbsolutePath().normalize());
+    return ExitCodes.DONE;
+  }
+
+  private List<String> review(Tables tables, World world, Rules rules, Progress progress)
+      throws Exception {
+    Review review = DemoReview.review();
+    ReviewSteps steps = new ReviewSteps(tables, review, progress);
+    steps.rescore(rules);
+    steps.label();
+    steps.estimate();
+    steps.channels();
+    Report report = steps.report(report(), DemoReview.truth(tables, review, world));
+    return report.findings();
+  }
+
+  private Path report() {
+    return folder.resolve("report.html");
+  }
+}

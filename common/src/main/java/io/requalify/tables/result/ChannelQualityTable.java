@@ -54,7 +54,7 @@ public final class ChannelQualityTable {
           .required(
               POPULATION,
               StringType,
-              "lead (every contact, from its creation) or mql (episodes of a version, from the entry)")
+              "lead (every contact, from its creation) or mql (contacts of a version, each by its first episode, from the start of its horizon)")
           .required(RULE_VERSION, StringType, "The version, or (none) for leads")
           .required(
               CHANNEL,
@@ -65,8 +65,7 @@ public final class ChannelQualityTable {
               StringType,
               "Month of the start as yyyy-MM in the zone of the review, or (all)")
           .required(OUTCOME, StringType, "accepted, opportunity or won")
-          .required(
-              CONTACTS, LongType, "Contacts or episodes that started in the window", "contacts")
+          .required(CONTACTS, LongType, "Contacts that started in the window", "contacts")
           .required(
               RECORDED,
               LongType,
@@ -75,10 +74,14 @@ public final class ChannelQualityTable {
           .required(
               RECORDED_BEFORE_START,
               LongType,
-              "Of these, with the outcome before the start: an error of the source, never counted as converted",
+              "Of these, with the outcome before the start only: of a lead an error of the source; never counted as converted",
               "contacts")
           .required(CONVERTED, LongType, "With the outcome at the start or later", "contacts")
-          .optional(REVENUE, MONEY, "Money on record for the outcome", "currency")
+          .optional(
+              REVENUE,
+              MONEY,
+              "Money on record for the outcome, each opportunity once, by the amount known last",
+              "currency")
           .optional(
               CURRENCY,
               StringType,
@@ -89,21 +92,28 @@ public final class ChannelQualityTable {
               "Mean calendar days, in the zone of the review, from the start to the outcome on record",
               "days")
           .optional(RATE, DoubleType, "converted over contacts", "share")
-          .optional(WILSON_LOWER, DoubleType, "Wilson, 95%", "share")
-          .optional(WILSON_UPPER, DoubleType, "Wilson, 95%", "share")
+          .optional(WILSON_LOWER, DoubleType, "Of the rate: Wilson, 95%", "share")
+          .optional(WILSON_UPPER, DoubleType, "Of the rate: Wilson, 95%", "share")
           .optional(
               SHRUNKEN_RATE,
               DoubleType,
-              "Mean of the empirical Bayes posterior over the channels",
+              "Of the mature rate: mean of the empirical Bayes posterior over the channels; null for the whole and where the verdict says why",
               "share")
           .optional(SHRUNKEN_LOWER, DoubleType, "5% quantile of the posterior", "share")
           .optional(SHRUNKEN_UPPER, DoubleType, "95% quantile of the posterior", "share")
           .required(HORIZON_DAYS, IntegerType, "Horizon of the mature columns", "days")
-          .required(MATURE_CONTACTS, LongType, "Whose horizon is over", "contacts")
+          .required(
+              MATURE_CONTACTS,
+              LongType,
+              "Whose horizon is over; of MQLs only those that sales worked on a rule or exploration route, for nobody knows of the others",
+              "contacts")
           .required(
               MATURE_CONVERTED, LongType, "Of these, converted within the horizon", "contacts")
           .optional(MATURE_RATE, DoubleType, "mature_converted over mature_contacts", "share")
-          .required(VERDICT, StringType, "sufficient, or insufficient with the reason")
+          .required(
+              VERDICT,
+              StringType,
+              "Begins with sufficient, or insufficient and the reason (fewer than 30 mature contacts or 5 conversions among them); then why nothing was shrunken")
           .key(REVIEW_ID, POPULATION, RULE_VERSION, CHANNEL, COHORT, OUTCOME)
           .partitionedBy(REVIEW_ID)
           .check("population_is_known", "population IN ('lead', 'mql')")

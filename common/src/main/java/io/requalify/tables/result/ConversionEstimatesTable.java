@@ -59,9 +59,21 @@ public final class ConversionEstimatesTable {
           .required(CONTACTS, LongType, "Contacts that the version qualifies", "contacts")
           .required(
               OBSERVED, LongType, "Contacts whose mature outcome the estimator uses", "contacts")
-          .optional(EFFECTIVE_SAMPLE, DoubleType, "Effective sample of the swap-ins", "contacts")
-          .optional(SUPPORTED_SHARE, DoubleType, "Share of the volume that has evidence", "share")
-          .optional(LARGEST_WEIGHT, DoubleType, "Largest normalised weight", "share")
+          .optional(
+              EFFECTIVE_SAMPLE,
+              DoubleType,
+              "Effective sample of the swap-ins; null where the estimator does not weight them, or there are none",
+              "contacts")
+          .optional(
+              SUPPORTED_SHARE,
+              DoubleType,
+              "Share of the volume that has evidence: worked by rule or exploration, and of swap-ins under snips as many as the exploration could reach; under manski with a known outcome",
+              "share")
+          .optional(
+              LARGEST_WEIGHT,
+              DoubleType,
+              "Largest share of all weight on one swap-in; null like the effective sample",
+              "share")
           .required(TRUSTED, BooleanType, "True when every gate was passed")
           .required(
               REASON, StringType, "Why it is not trusted or was refused; empty where it is trusted")

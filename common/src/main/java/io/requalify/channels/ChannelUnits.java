@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.ContactsTable;
+import io.requalify.timelines.KnownContacts;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,23 +41,15 @@ final class ChannelUnits {
 
   /** Every contact created in the window, from its creation. */
   static Dataset<Row> leads(Dataset<Row> contacts, Review review) {
-    return contacts
-        .groupBy(ContactsTable.CONTACT_ID)
-        // The earliest row stands for a contact that several sources name.
-        .agg(
-            min(struct(
-                    col(ContactsTable.CREATED_AT),
-                    col(ContactsTable.SOURCE),
-                    col(ContactsTable.CHANNEL)))
-                .as(FIRST))
-        .withColumn(START_AT, first(ContactsTable.CREATED_AT))
+    return KnownContacts.oneRowEach(contacts)
+        .withColumn(START_AT, col(ContactsTable.CREATED_AT))
         .where(col(START_AT).geq(lit(review.from())).and(col(START_AT).lt(lit(review.to()))))
         .withColumn(FIRST + OUTCOME, explode(outcomes(review)))
         .select(
             lit(LEAD).as(POPULATION),
             lit(NO_VERSION).as(VERSION),
             col(ContactsTable.CONTACT_ID).as(CONTACT),
-            coalesce(first(ContactsTable.CHANNEL), lit(EMPTY)).as(CHANNEL),
+            coalesce(col(ContactsTable.CHANNEL), lit(EMPTY)).as(CHANNEL),
             col(FIRST + OUTCOME).getField(OUTCOME).as(OUTCOME),
             col(FIRST + OUTCOME).getField(HORIZON_DAYS).as(HORIZON_DAYS),
             col(START_AT),

@@ -55,12 +55,14 @@ final class ContactUnits {
   static final String DUE = "_due";
   static final String CONVERTED = "_converted";
 
-  /** One over the logged probability, to a billionth; null where the episode is no usable draw. */
+  /** One over the logged probability, in millionths; null where the episode is no usable draw. */
   static final String WEIGHT = "_weight";
 
   private static final String EPISODES = "_episodes";
-  private static final String WEIGHT_TYPE = "decimal(19,9)";
-  private static final int WEIGHT_DIGITS = 9;
+
+  /** A weight of 1; weights are whole numbers, so that their sums are the same in any order. */
+  static final double WEIGHT_OF_ONE = 1e6;
+
   private static final long MICROS_OF_A_DAY = Duration.ofDays(1).toSeconds() * 1_000_000L;
 
   private ContactUnits() {}
@@ -108,7 +110,7 @@ final class ContactUnits {
     Column weight =
         when(
             explored.and(coalesce(col(PROPENSITY).geq(smallestPropensity), lit(false))),
-            round(lit(1.0).divide(col(PROPENSITY)), WEIGHT_DIGITS).cast(WEIGHT_TYPE));
+            round(lit(WEIGHT_OF_ONE).divide(col(PROPENSITY))).cast("bigint"));
     return struct(
         col(RULE_VERSION),
         col(ENTRY_AT),

@@ -33,7 +33,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Sums the evidence of every version, channel and outcome at once: the units of an account, then
- * the accounts. All sums are of whole numbers and decimals, so that they are the same in any order.
+ * the accounts. All sums are of whole numbers, so that they are the same in any order.
  */
 final class EvidenceCounts {
   static final String ACCOUNTS = "_accounts";
@@ -54,7 +54,8 @@ final class EvidenceCounts {
   static final String DRAWN_REACH = "_drawn_reach";
   static final String SWAP_IN_DUE = "_swap_in_due";
 
-  private static final String TERM_TYPE = "decimal(19,9)";
+  /** Products of two weights are too long for a bigint. */
+  private static final String LONG_PRODUCT = "decimal(19,0)";
 
   private EvidenceCounts() {}
 
@@ -88,7 +89,7 @@ final class EvidenceCounts {
     Column weight = field(CANDIDATE, WEIGHT);
     Column drawn = when(swapIn().and(field(CANDIDATE, DUE)), weight);
     sums.add(sum(drawn).as(DRAWN_WEIGHTS));
-    sums.add(sum(drawn.multiply(drawn)).as(DRAWN_SQUARES));
+    sums.add(sum(drawn.cast(LONG_PRODUCT).multiply(drawn.cast(LONG_PRODUCT))).as(DRAWN_SQUARES));
     sums.add(max(drawn).as(DRAWN_LARGEST));
     sums.add(sum(when(swapIn(), weight)).as(DRAWN_REACH));
     Column convertedWeight = when(field(CANDIDATE, CONVERTED), drawn);
@@ -112,7 +113,7 @@ final class EvidenceCounts {
       sums.add(sum(value(row)).as(total(row)));
       for (Term column : Term.values()) {
         if (column.component() >= row.component()) {
-          sums.add(sum(value(row).multiply(value(column))).as(product(row, column)));
+          sums.add(sum(multiplied(row, column)).as(product(row, column)));
         }
       }
     }
@@ -155,20 +156,32 @@ final class EvidenceCounts {
 
   /** Value of a term in an account. */
   private static Column value(Term term) {
-    Column value =
-        switch (term) {
-          case AGREE_IN_CONVERTED -> col(AGREE_IN + STEPS.get(4));
-          case AGREE_IN_MATURE -> col(AGREE_IN + STEPS.get(3));
-          case SWAP_IN_CONVERTED -> col(SWAP_IN + STEPS.get(4));
-          case SWAP_IN_MATURE -> col(SWAP_IN + STEPS.get(3));
-          case EXPLORED_WEIGHT_CONVERTED -> coalesce(col(term(term)), lit(0));
-          case EXPLORED_WEIGHT -> coalesce(col(DRAWN_WEIGHTS), lit(0));
-          case PRODUCTION_CONVERTED ->
-              col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(4)).plus(col(SWAP_OUT + STEPS.get(4)));
-          case PRODUCTION_MATURE ->
-              col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(3)).plus(col(SWAP_OUT + STEPS.get(3)));
-        };
-    return value.cast(TERM_TYPE);
+    return switch (term) {
+      case AGREE_IN_CONVERTED -> col(AGREE_IN + STEPS.get(4));
+      case AGREE_IN_MATURE -> col(AGREE_IN + STEPS.get(3));
+      case SWAP_IN_CONVERTED -> col(SWAP_IN + STEPS.get(4));
+      case SWAP_IN_MATURE -> col(SWAP_IN + STEPS.get(3));
+      case EXPLORED_WEIGHT_CONVERTED -> coalesce(col(term(term)), lit(0L));
+      case EXPLORED_WEIGHT -> coalesce(col(DRAWN_WEIGHTS), lit(0L));
+      case PRODUCTION_CONVERTED ->
+          col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(4)).plus(col(SWAP_OUT + STEPS.get(4)));
+      case PRODUCTION_MATURE ->
+          col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(3)).plus(col(SWAP_OUT + STEPS.get(3)));
+    };
+  }
+
+  private static Column multiplied(Term row, Term column) {
+    return isWeight(row) && isWeight(column)
+        ? value(row).cast(LONG_PRODUCT).multiply(value(column).cast(LONG_PRODUCT))
+        : value(row).multiply(value(column));
+  }
+
+  /**
+   * True for a sum of weights, in which {@link ContactUnits#WEIGHT_OF_ONE} is a weight of 1; others
+   * are counts.
+   */
+  static boolean isWeight(Term term) {
+    return term == Term.EXPLORED_WEIGHT_CONVERTED || term == Term.EXPLORED_WEIGHT;
   }
 
   private static String term(Term term) {

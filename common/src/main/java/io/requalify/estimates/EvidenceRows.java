@@ -1,5 +1,6 @@
 package io.requalify.estimates;
 
+import static io.requalify.estimates.ContactUnits.WEIGHT_OF_ONE;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN_UNDER_PRODUCTION;
 import static io.requalify.estimates.EvidenceCounts.SHARED;
@@ -13,7 +14,6 @@ import io.requalify.statistics.Followed;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.SwapEvidence.Term;
-import java.math.BigDecimal;
 import org.apache.spark.sql.Row;
 
 /** Reads a row of {@link EvidenceCounts} as the evidence that it is. */
@@ -32,10 +32,10 @@ final class EvidenceRows {
             count(row, SHARED + STEPS.get(4))),
         new Exploration(
             count(row, EvidenceCounts.DRAWN),
-            decimal(row, EvidenceCounts.DRAWN_WEIGHTS),
-            decimal(row, EvidenceCounts.DRAWN_SQUARES),
-            decimal(row, EvidenceCounts.DRAWN_LARGEST),
-            decimal(row, EvidenceCounts.DRAWN_REACH),
+            number(row, EvidenceCounts.DRAWN_WEIGHTS, WEIGHT_OF_ONE),
+            number(row, EvidenceCounts.DRAWN_SQUARES, WEIGHT_OF_ONE * WEIGHT_OF_ONE),
+            number(row, EvidenceCounts.DRAWN_LARGEST, WEIGHT_OF_ONE),
+            number(row, EvidenceCounts.DRAWN_REACH, WEIGHT_OF_ONE),
             count(row, EvidenceCounts.SWAP_IN_DUE)),
         moments(row));
   }
@@ -54,10 +54,10 @@ final class EvidenceRows {
     double[] sums = new double[terms.length];
     double[][] products = new double[terms.length][terms.length];
     for (Term one : terms) {
-      sums[one.component()] = decimal(row, EvidenceCounts.total(one));
+      sums[one.component()] = number(row, EvidenceCounts.total(one), oneOf(one));
       for (Term other : terms) {
         products[one.component()][other.component()] =
-            decimal(row, EvidenceCounts.product(one, other));
+            number(row, EvidenceCounts.product(one, other), oneOf(one) * oneOf(other));
       }
     }
     return ClusterMoments.of(count(row, EvidenceCounts.ACCOUNTS), sums, products);
@@ -67,9 +67,13 @@ final class EvidenceRows {
     return row.getLong(row.fieldIndex(name));
   }
 
-  /** A sum of decimals; null, where nothing was summed, is 0. */
-  private static double decimal(Row row, String name) {
-    BigDecimal sum = row.getDecimal(row.fieldIndex(name));
-    return sum == null ? 0 : sum.doubleValue();
+  private static double oneOf(Term term) {
+    return EvidenceCounts.isWeight(term) ? WEIGHT_OF_ONE : 1;
+  }
+
+  /** A sum in which one counts so much; null, where nothing was summed, is 0. */
+  private static double number(Row row, String name, double one) {
+    Number sum = row.getAs(name);
+    return sum == null ? 0 : sum.doubleValue() / one;
   }
 }

@@ -4,12 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Review;
 import io.requalify.tables.source.ContactsTable;
+import io.requalify.timelines.KnownContacts;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,19 +27,9 @@ record Population(SortedMap<String, Long> byChannel) {
 
   static Population of(Dataset<Row> contacts, Review review) {
     Dataset<Row> counts =
-        contacts
-            .groupBy(ContactsTable.CONTACT_ID)
-            // The earliest row stands for a contact that several sources name.
-            .agg(
-                min(struct(
-                        col(ContactsTable.CREATED_AT),
-                        col(ContactsTable.SOURCE),
-                        col(ContactsTable.CHANNEL)))
-                    .as("_earliest"))
-            .where(col("_earliest").getField(ContactsTable.CREATED_AT).lt(lit(review.to())))
-            .groupBy(
-                coalesce(col("_earliest").getField(ContactsTable.CHANNEL), lit(Review.EMPTY))
-                    .as("_channel"))
+        KnownContacts.oneRowEach(contacts)
+            .where(col(ContactsTable.CREATED_AT).lt(lit(review.to())))
+            .groupBy(coalesce(col(ContactsTable.CHANNEL), lit(Review.EMPTY)))
             .agg(count(lit(1)).as("_contacts"));
     SortedMap<String, Long> byChannel = new TreeMap<>();
     long all = 0;

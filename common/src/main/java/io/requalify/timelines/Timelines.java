@@ -1,25 +1,5 @@
 package io.requalify.timelines;
 
-import static io.requalify.timelines.TimelineEntries.CODE;
-import static io.requalify.timelines.TimelineEntries.ENTRY;
-import static io.requalify.timelines.TimelineEntries.OCCURRED;
-import static io.requalify.timelines.TimelineEntries.VISIBLE;
-import static org.apache.spark.sql.functions.bool_or;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.slice;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
 import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.Fingerprint;
 import io.requalify.tables.TableContract;
@@ -33,9 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,22 +30,12 @@ public final class Timelines {
   private static final int FORMAT = 1;
 
   /** A timeline with more entries goes on in further rows. */
-  static final int ENTRIES_OF_A_ROW = 100_000;
-
-  private static final String ABOUT = "_about";
-  private static final String ENTRIES = "_entries";
-  private static final String LATE = "_late";
+  private static final int ENTRIES_OF_A_ROW = 100_000;
 
   private final Tables tables;
-  private final int entriesOfARow;
 
   public Timelines(Tables tables) {
-    this(tables, ENTRIES_OF_A_ROW);
-  }
-
-  Timelines(Tables tables, int entriesOfARow) {
     this.tables = tables;
-    this.entriesOfARow = entriesOfARow;
   }
 
   /** The timelines for these conditions over the present sources. */
@@ -83,7 +50,10 @@ public final class Timelines {
     BuiltTimelines built = new BuiltTimelines(id, inputs, present);
     LOG.info("Timelines {} of {}: {}", id, inputs, present ? "found" : "to be made");
     if (!present) {
-      tables.replace(TimelinesTable.CONTRACT, plan(conditions, id), built.slice());
+      tables.replace(
+          TimelinesTable.CONTRACT,
+          new TimelinePlan(tables::read, ENTRIES_OF_A_ROW).rows(conditions, id),
+          built.slice());
     }
     return built;
   }
@@ -104,77 +74,5 @@ public final class Timelines {
     return Fingerprint.ofText(
         "timelines %d\nconditions %s\ninputs %s\n"
             .formatted(FORMAT, conditions.fingerprint(), inputs));
-  }
-
-  Dataset<Row> plan(ConditionSet conditions, String id) {
-    Dataset<Row> contacts = KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT));
-    return gathered(contacts, entries(contacts, conditions))
-        .transform(this::inParts)
-        .select(columns(id));
-  }
-
-  private List<Dataset<Row>> entries(Dataset<Row> contacts, ConditionSet conditions) {
-    List<Dataset<Row>> entries = new ArrayList<>();
-    entries.add(StageEnds.entries(tables.read(StageChangesTable.CONTRACT)));
-    if (EventHits.wanted(conditions)) {
-      entries.add(EventHits.entries(tables.read(EventsTable.CONTRACT), conditions));
-    }
-    if (FactChanges.wanted(conditions)) {
-      Dataset<Row> states =
-          new FactStates(conditions.attributes(), conditions.catalogue())
-              .of(contacts, tables.read(AttributeChangesTable.CONTRACT));
-      entries.add(FactChanges.entries(states, conditions));
-    }
-    return entries;
-  }
-
-  /**
-   * One row for each contact. The contacts themselves run along with the entries, which spares a
-   * join; entries of contacts that are not known drop out for want of one.
-   */
-  private static Dataset<Row> gathered(Dataset<Row> contacts, List<Dataset<Row>> entries) {
-    Column about =
-        struct(
-                col(ContactsTable.CREATED_AT),
-                col(ContactsTable.ACCOUNT_ID),
-                col(ContactsTable.CHANNEL))
-            .as(ABOUT);
-    Dataset<Row> rows =
-        contacts.select(col(ContactsTable.CONTACT_ID).as(TimelineEntries.CONTACT), about);
-    for (Dataset<Row> some : entries) {
-      rows = rows.unionByName(some, true);
-    }
-    Column late = col(ENTRY).getField(OCCURRED).notEqual(col(ENTRY).getField(VISIBLE));
-    return rows.groupBy(TimelineEntries.CONTACT)
-        .agg(
-            max(ABOUT).as(ABOUT),
-            coalesce(bool_or(late), lit(false)).as(LATE),
-            sort_array(collect_list(ENTRY)).as(ENTRIES))
-        .where(col(ABOUT).isNotNull());
-  }
-
-  private Dataset<Row> inParts(Dataset<Row> whole) {
-    Column last = floor(greatest(size(col(ENTRIES)).minus(1), lit(0)).divide(entriesOfARow));
-    Column from = col(TimelinesTable.PART).multiply(entriesOfARow).plus(1);
-    Column part =
-        when(size(col(ENTRIES)).leq(entriesOfARow), col(ENTRIES))
-            .otherwise(slice(col(ENTRIES), from, lit(entriesOfARow)));
-    return whole
-        .withColumn(TimelinesTable.PART, explode(sequence(lit(0), last.cast("int"))))
-        .withColumn(ENTRIES, part);
-  }
-
-  private static Column[] columns(String id) {
-    return new Column[] {
-      lit(id).as(TimelinesTable.TIMELINE_ID),
-      col(TimelineEntries.CONTACT).as(TimelinesTable.CONTACT_ID),
-      col(ABOUT).getField(ContactsTable.ACCOUNT_ID).as(TimelinesTable.ACCOUNT_ID),
-      col(ABOUT).getField(ContactsTable.CHANNEL).as(TimelinesTable.CHANNEL),
-      col(ABOUT).getField(ContactsTable.CREATED_AT).as(TimelinesTable.CREATED_AT),
-      col(TimelinesTable.PART),
-      col(ENTRIES).getField(VISIBLE).as(TimelinesTable.VISIBLE_AT),
-      when(col(LATE), col(ENTRIES).getField(OCCURRED)).as(TimelinesTable.OCCURRED_AT),
-      col(ENTRIES).getField(CODE).as(TimelinesTable.CODE)
-    };
   }
 }

@@ -39,7 +39,8 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParserBaseVisitor;
  * visited, so that one look finds every fault.
  */
 final class ConditionVisitor extends SqlBaseParserBaseVisitor<Optional<Term>> {
-  private static final int DEEPEST = 32;
+  /** Levels of nesting that a condition may have. */
+  static final int DEEPEST = 32;
 
   private final ConditionFaults faults;
   private final TypeCheck types;

@@ -1,7 +1,7 @@
 package io.requalify.jobs;
 
+import io.requalify.conditions.CheckedRules;
 import io.requalify.rules.AttributeCatalogue;
-import io.requalify.rules.RuleFiles;
 import io.requalify.rules.RuleVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,8 @@ final class RuleOptions {
   /** Rule versions of a folder, and the attributes that their conditions may name. */
   record Rules(List<RuleVersion> versions, AttributeCatalogue catalogue) {
     static Rules of(Path folder) {
-      return new Rules(RuleFiles.readAll(folder), AttributeCatalogue.read(folder));
+      CheckedRules checked = CheckedRules.read(folder);
+      return new Rules(checked.versions(), checked.catalogue());
     }
   }
 }

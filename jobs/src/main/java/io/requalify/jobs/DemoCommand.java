@@ -5,6 +5,7 @@ import io.requalify.reviews.Report;
 import io.requalify.simulation.World;
 import io.requalify.simulation.WorldFiles;
 import io.requalify.sources.Ingest;
+import io.requalify.sources.IngestRequest;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import java.io.PrintWriter;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final int STEPS = 7;
-  private static final double MOST_REJECTED = 0.01;
 
   @Spec private CommandSpec command;
 
@@ -50,7 +50,8 @@ final class DemoCommand implements Callable<Integer> {
         "demo",
         warehouse.toString(),
         tables -> {
-          progress.step("ingest", () -> new Ingest(tables).canonical(export.toString(), MOST_REJECTED));
+          progress.step(
+              "ingest", () -> new Ingest(tables).run(IngestRequest.canonical(export.toString())));
           review(tables, world, rules, progress).forEach(out::println);
         });
     out.printf("%nTables    %s%n", warehouse.toAbsolutePath().normalize());

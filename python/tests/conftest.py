@@ -14,9 +14,15 @@ def built():
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory, built):
+def cluster_folder(tmp_path_factory):
+    """Where the master and the workers keep their logs."""
+    return tmp_path_factory.mktemp("cluster")
+
+
+@pytest.fixture(scope="session")
+def cluster(cluster_folder, built):
     """URL of the master of a standalone cluster with two workers, stopped after the last test."""
-    with standalone_cluster(tmp_path_factory.mktemp("cluster")) as master:
+    with standalone_cluster(cluster_folder) as master:
         yield master
 
 

@@ -34,10 +34,12 @@ final class EventHits {
    * The entries of these events. An event that fulfils nothing has none, so it never reaches a
    * shuffle.
    *
-   * <p>The conditions are evaluated in one projection of their own. Spark splits a large projection
-   * into methods that the JVM compiles, but not a large generator. And nothing filters by what they
-   * give: such a filter would be pushed beneath the projection, and each condition would be
-   * evaluated twice. That is also why what is exploded is not a mere column.
+   * <p>The conditions are evaluated in one projection of their own. Where the code of a stage grows
+   * beyond {@code spark.sql.codegen.hugeMethodLimit}, Spark splits a projection into smaller
+   * methods, but interprets a generator; the JVM compiles no method above 8000 bytes, so that is
+   * the limit to set. And nothing filters by what the conditions give: such a filter would be
+   * pushed beneath the projection, and each condition would be evaluated twice. That is also why
+   * what is exploded is not a mere column.
    */
   static Dataset<Row> entries(Dataset<Row> events, ConditionSet conditions) {
     Dataset<Row> hits =

@@ -25,6 +25,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** The files of one export: a folder that Hadoop can open. */
 final class InputFiles {
+  /** A text that no file holds. */
+  private static final String NO_TEXT = "\u0000";
+
   private final SparkSession spark;
   private final Configuration configuration;
   private final Path folder;
@@ -129,6 +132,8 @@ final class InputFiles {
             .option("quote", String.valueOf(format.quote()))
             .option("escape", String.valueOf(format.escape()))
             .option("encoding", format.encoding())
+            // Spark takes what equals this text for null, "" in quotes included where it is empty.
+            .option("nullValue", NO_TEXT)
             .csv(files.stream().map(Path::toString).toArray(String[]::new));
     List<Column> selected = new ArrayList<>();
     for (String column : columns) {

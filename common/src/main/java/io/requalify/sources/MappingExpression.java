@@ -42,11 +42,14 @@ final class MappingExpression {
 
   private final String text;
   private final SourceText place;
+  private final Expression written;
   private final Expression expression;
 
-  private MappingExpression(String text, SourceText place, Expression expression) {
+  private MappingExpression(
+      String text, SourceText place, Expression written, Expression expression) {
     this.text = text;
     this.place = place;
+    this.written = written;
     this.expression = expression;
   }
 
@@ -58,7 +61,7 @@ final class MappingExpression {
     parsed.ifPresent(tree -> check(tree, text, place, faults));
     return faults.size() > before
         ? Optional.empty()
-        : parsed.map(tree -> new MappingExpression(text, place, withInstants(tree, zone)));
+        : parsed.map(tree -> new MappingExpression(text, place, tree, withInstants(tree, zone)));
   }
 
   private static Optional<Expression> parsed(String text, SourceText place, List<Fault> faults) {
@@ -169,7 +172,8 @@ final class MappingExpression {
 
   /** Names of the columns that it reads, each in its parts, such as [leads, origin] or [origin]. */
   List<List<String>> references() {
-    return nodes(expression).stream()
+    // Of the tree as it was written: what wall_clock stands for hides the columns within it.
+    return nodes(written).stream()
         .filter(UnresolvedAttribute.class::isInstance)
         .map(node -> CollectionConverters.asJava(((UnresolvedAttribute) node).nameParts()))
         .toList();

@@ -193,14 +193,16 @@ final class MappingPlan {
 
   /** Only the columns that the mapping speaks of: of personal data no more than is needed. */
   private Column asRead(Piece piece) {
-    Set<String> named = new HashSet<>();
+    Set<List<String>> named = new HashSet<>();
     for (MappingExpression expression : piece.expressions()) {
-      expression.references().forEach(parts -> parts.forEach(part -> named.add(lower(part))));
+      expression
+          .references()
+          .forEach(parts -> named.add(parts.stream().map(MappingPlan::lower).toList()));
     }
     List<Column> fields = new ArrayList<>();
     for (String input : piece.inputs()) {
       for (String column : columns(input)) {
-        if (named.contains(lower(column))) {
+        if (isNamed(input, lower(column), named)) {
           String field = input.equals(piece.from()) ? column : input + "." + column;
           fields.add(col(input + "." + InputFiles.quoted(column)).as(field));
         }
@@ -209,6 +211,17 @@ final class MappingPlan {
     return fields.isEmpty()
         ? struct(lit(piece.from()).as("input"))
         : struct(fields.toArray(Column[]::new));
+  }
+
+  /** Whether a column is spoken of, alone, with its input, or with a field of it. */
+  private static boolean isNamed(String input, String column, Set<List<String>> named) {
+    return named.stream()
+        .anyMatch(
+            parts ->
+                parts.get(0).equals(column)
+                    || (parts.size() > 1
+                        && parts.get(0).equals(input)
+                        && parts.get(1).equals(column)));
   }
 
   private static String lower(String name) {

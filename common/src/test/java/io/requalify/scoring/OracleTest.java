@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.requalify.rules.Rule.EventRule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Shrinker.Case;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,12 @@ final class OracleTest {
         }
       }
     }
-    System.out.printf("%d pairs of a version and a history, %d episodes%n", pairs, episodes);
+    System.out.printf(
+        "%d pairs of a version and a history, %d episodes, %d s of CPU%n",
+        pairs,
+        episodes,
+        Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime())
+            .toSeconds());
     System.out.printf("Constructs in every %dth pair, ways in all:%n%s", VERSIONS, coverage);
 
     assertThat(pairs).isGreaterThanOrEqualTo(100_000);

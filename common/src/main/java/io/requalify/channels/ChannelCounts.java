@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
@@ -57,6 +58,8 @@ final class ChannelCounts {
   static final String DAYS = "_days";
   static final String MATURE = "_mature";
   static final String MATURE_CONVERTED = "_mature_converted";
+  static final String STAGES = "_stages";
+  static final String STAGES_BEFORE_START = "_stages_before_start";
   static final String REVENUE = "_revenue";
   static final String FIRST_CURRENCY = "_first_currency";
   static final String LAST_CURRENCY = "_last_currency";
@@ -84,12 +87,16 @@ final class ChannelCounts {
                 col(StageChangesTable.STAGE).as(OUTCOME))
             .agg(collect_list(StageChangesTable.OCCURRED_AT).as(RECORDED_AT));
     Column fromStart = filter(col(RECORDED_AT), instant -> instant.geq(col(START_AT)));
-    Column beforeStart = filter(col(RECORDED_AT), instant -> instant.lt(col(START_AT)));
     return units
         .join(recorded, new String[] {CONTACT, OUTCOME}, "left")
         .withColumn(CONVERTED_AT, array_min(fromStart))
-        .withColumn(OUTCOME_AT, coalesce(col(CONVERTED_AT), array_max(beforeStart)))
+        .withColumn(OUTCOME_AT, coalesce(col(CONVERTED_AT), array_max(beforeStart())))
         .withColumn(COHORT, date_format(local(col(START_AT), review.timezone()), "yyyy-MM"));
+  }
+
+  /** Instants of the outcome before the start; null where none is on record. */
+  static Column beforeStart() {
+    return filter(col(RECORDED_AT), instant -> instant.lt(col(START_AT)));
   }
 
   /** One row for each population, version, channel, cohort and outcome, and for the wholes. */
@@ -110,7 +117,9 @@ final class ChannelCounts {
             count(lit(1)).as(CONTACTS),
             count(col(OUTCOME_AT)).as(RECORDED),
             count(col(CONVERTED_AT)).as(CONVERTED),
-            coalesce(sum(days), lit(0L)).as(DAYS),
+            total(days).as(DAYS),
+            total(size(col(RECORDED_AT))).as(STAGES),
+            total(size(beforeStart())).as(STAGES_BEFORE_START),
             sum(mature.cast("bigint")).as(MATURE),
             sum(mature.and(inTime).cast("bigint")).as(MATURE_CONVERTED));
   }
@@ -152,6 +161,11 @@ final class ChannelCounts {
     return outcomes
         .withColumn(CHANNEL, explode(array(col(CHANNEL), lit(Review.ALL))))
         .withColumn(COHORT, explode(array(col(COHORT), lit(Review.ALL))));
+  }
+
+  /** A sum in which null counts nothing. */
+  private static Column total(Column count) {
+    return sum(coalesce(count, lit(0)).cast("bigint"));
   }
 
   private static Column local(Column instant, ZoneId zone) {

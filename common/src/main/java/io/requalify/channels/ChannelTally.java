@@ -13,8 +13,17 @@ import org.apache.spark.sql.Row;
  * @param days sum of the calendar days from the start to the outcome on record
  * @param mature those whose horizon is over and whose outcome would be known, and which of them
  *     converted within it
+ * @param stages rows of the outcome on record, of which a contact may have several
+ * @param stagesBeforeStart those of them that are dated before the start
  */
-record ChannelTally(long contacts, long recorded, long converted, long days, BinomialTally mature) {
+record ChannelTally(
+    long contacts,
+    long recorded,
+    long converted,
+    long days,
+    BinomialTally mature,
+    long stages,
+    long stagesBeforeStart) {
   ChannelTally {
     if (converted > recorded || recorded > contacts || mature.trials() > contacts) {
       throw new IllegalArgumentException(
@@ -31,7 +40,9 @@ record ChannelTally(long contacts, long recorded, long converted, long days, Bin
         row.getLong(row.fieldIndex(ChannelCounts.DAYS)),
         new BinomialTally(
             row.getLong(row.fieldIndex(ChannelCounts.MATURE)),
-            row.getLong(row.fieldIndex(ChannelCounts.MATURE_CONVERTED))));
+            row.getLong(row.fieldIndex(ChannelCounts.MATURE_CONVERTED))),
+        row.getLong(row.fieldIndex(ChannelCounts.STAGES)),
+        row.getLong(row.fieldIndex(ChannelCounts.STAGES_BEFORE_START)));
   }
 
   BinomialTally onRecord() {

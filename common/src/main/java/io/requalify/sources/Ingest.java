@@ -8,11 +8,13 @@ import io.requalify.tables.TableContract;
 import io.requalify.tables.Tables;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.RejectedRowsTable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,22 +62,33 @@ public final class Ingest {
     LOG.info("Ingest of source {}: {} tables", source, drafts.size());
     Slice slice = Slice.of(ContactsTable.SOURCE, source);
     requireNothingForgotten(source, slice, drafts);
-    List<StagedTable> staged = new ArrayList<>();
+    StagedTable[] places = new StagedTable[drafts.size()];
     try {
-      for (TableDraft draft : drafts) {
-        staged.add(stage(draft, source));
-      }
+      SideBySide.run(
+          IntStream.range(0, places.length)
+              .<Runnable>mapToObj(i -> () -> places[i] = stage(drafts.get(i), source))
+              .toList());
+      List<StagedTable> staged = List.of(places);
       Rejections.requireFew(staged, mostRejected);
-      for (StagedTable table : staged) {
-        tables.replace(table.contract(), table.accepted(), slice);
-      }
-      tables.replace(RejectedRowsTable.CONTRACT, rejected(staged, source), slice);
+      SideBySide.run(
+          Stream.concat(
+                  staged.stream().<Runnable>map(table -> () -> write(table, slice)),
+                  Stream.of(() -> writeRejected(staged, source, slice)))
+              .toList());
       List<TableReceipt> receipts = staged.stream().map(StagedTable::receipt).toList();
       LOG.info("Ingest of source {} done: {}", source, receipts);
       return new IngestReceipt(source, receipts, unread);
     } finally {
-      staged.forEach(StagedTable::close);
+      Stream.of(places).filter(Objects::nonNull).forEach(StagedTable::close);
     }
+  }
+
+  private void write(StagedTable table, Slice slice) {
+    tables.replace(table.contract(), table.accepted(), slice);
+  }
+
+  private void writeRejected(List<StagedTable> staged, String source, Slice slice) {
+    tables.replace(RejectedRowsTable.CONTRACT, rejected(staged, source), slice);
   }
 
   private static StagedTable stage(TableDraft draft, String source) {
@@ -106,10 +119,13 @@ public final class Ingest {
   }
 
   private Dataset<Row> rejected(List<StagedTable> staged, String source) {
+    // Most tables have none, and their empty plans would only be planned for nothing.
     return staged.stream()
+        .filter(table -> table.receipt().rejected() > 0)
         .map(table -> Rejections.rows(table, source))
         .reduce(Dataset::unionByName)
-        .orElseThrow();
+        .orElseGet(
+            () -> tables.spark().createDataFrame(List.of(), RejectedRowsTable.CONTRACT.schema()));
   }
 
   /**

@@ -122,7 +122,11 @@ public final class Tables {
 
   private static WriteReceipt overwriteWhereDifferent(
       TableContract contract, StoredTable stored, Dataset<Row> rows, Slice slice, boolean fresh) {
-    rows.persist();
+    // Rows of an ingest are kept by it already; those of a review are made here, and used twice.
+    boolean keep = contract.kind() == TableContract.Kind.RESULT;
+    if (keep) {
+      rows.persist();
+    }
     try {
       SliceDigest wanted = SliceDigest.ofDistinctKeys(contract, rows);
       SliceDigest present =
@@ -135,7 +139,9 @@ public final class Tables {
       }
       return new WriteReceipt(contract.name(), stored.version(), wanted.rows(), changed);
     } finally {
-      rows.unpersist();
+      if (keep) {
+        rows.unpersist();
+      }
     }
   }
 

@@ -35,8 +35,9 @@ final class ContractsTest {
   void everyContractIsListed() {
     List<TableContract> declared =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.requalify.tables.source", "io.requalify.tables.result").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.requalify.tables.source", "io.requalify.tables.result")
+                .stream()
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getName().equals("CONTRACT"))
                 .map(ContractsTest::contract)

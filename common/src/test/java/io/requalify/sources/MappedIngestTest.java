@@ -154,8 +154,10 @@ final class MappedIngestTest {
         .hasMessageContaining("'rand()' is not the same on every run");
     assertThatThrownBy(() -> ingest(deals("left", "unix_timestamp()"), 1))
         .hasMessageContaining("is not the same on every run");
-    assertThatThrownBy(() -> ingest(deals("left", "current_date"), 1))
+    assertThatThrownBy(() -> ingest(deals("left", "current_date()"), 1))
         .hasMessageContaining("is not the same on every run");
+    assertThatThrownBy(() -> ingest(deals("left", "current_date"), 1))
+        .hasMessageContaining("no column 'current_date'");
   }
 
   @Test

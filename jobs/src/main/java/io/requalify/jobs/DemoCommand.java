@@ -11,6 +11,7 @@ import io.requalify.tables.Tables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     steps.label();
     steps.estimate();
     steps.channels();
-    Report report = steps.report(report(), DemoReview.truth(tables, review, world));
+    Report report = steps.report(Optional.of(report()), DemoReview.truth(tables, review, world));
     return report.findings();
   }
 

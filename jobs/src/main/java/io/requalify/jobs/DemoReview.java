@@ -16,8 +16,14 @@ import java.util.TreeMap;
 
 /** The review of the demo: production against two candidates, over all of the simulated history. */
 final class DemoReview {
-  /** A decision may come 30 days after an entry, and acceptance 30 days after that. */
-  private static final Duration UNTIL_EVERYTHING_IS_MATURE = Duration.ofDays(61);
+  /** Exploration may reach a contact long before a candidate would have qualified it. */
+  private static final int MATCH_DAYS = 60;
+
+  private static final int ACCEPTED_DAYS = 30;
+
+  /** A decision may come so long after an entry, and acceptance so long after that. */
+  private static final Duration UNTIL_EVERYTHING_IS_MATURE =
+      Duration.ofDays(MATCH_DAYS + ACCEPTED_DAYS + 1);
 
   private DemoReview() {}
 
@@ -29,8 +35,8 @@ final class DemoReview {
         ZoneOffset.UTC,
         Optional.of(DemoVersion.PRODUCTION.versionName()),
         List.of(DemoVersion.CONTENT_FIRST.versionName(), DemoVersion.INTENT_FIRST.versionName()),
-        Map.of("accepted", 30, "opportunity", 90, "won", 180),
-        30);
+        Map.of("accepted", ACCEPTED_DAYS, "opportunity", 90, "won", 180),
+        MATCH_DAYS);
   }
 
   /** For each version the share of its contacts that sales would have accepted in this world. */

@@ -5,6 +5,7 @@ import io.requalify.tables.Review;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
         "report",
         tables -> {
           Progress progress = new Progress(command.commandLine().getErr(), 1);
-          print(new ReviewSteps(tables, review, progress).report(report, Map.of()));
+          print(new ReviewSteps(tables, review, progress).report(Optional.of(report), Map.of()));
         });
     return ExitCodes.DONE;
   }

@@ -20,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The steps of one review, in the order in which the data flows. */
 final class ReviewSteps {
@@ -51,16 +52,16 @@ final class ReviewSteps {
   }
 
   /**
-   * Draws the report into a file.
+   * Reads what the review concluded, and draws it into a file where one is asked for.
    *
    * @param truth true conversion of each version, where the world is simulated
    */
-  Report report(Path file, Map<String, Double> truth) throws Exception {
+  Report report(Optional<Path> file, Map<String, Double> truth) throws Exception {
     return progress.step(
         "report",
         () -> {
           Report report = Report.of(tables, review, truth);
-          write(report.html(), file);
+          file.ifPresent(path -> write(report.html(), path));
           return report;
         });
   }

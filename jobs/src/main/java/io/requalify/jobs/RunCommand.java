@@ -6,6 +6,7 @@ import io.requalify.tables.Review;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,12 +54,14 @@ final class RunCommand implements Callable<Integer> {
     ReviewSteps.print(steps.label(), out);
     ReviewSteps.print(steps.estimate(), out);
     ReviewSteps.print(steps.channels(), out);
-    print(steps.report(report, Map.of()));
+    print(steps.report(Optional.ofNullable(report), Map.of()));
   }
 
   private void print(Report drawn) {
     PrintWriter out = command.commandLine().getOut();
     drawn.findings().forEach(out::println);
-    out.printf("%nReport    %s%n", report.toAbsolutePath().normalize());
+    if (report != null) {
+      out.printf("%nReport    %s%n", report.toAbsolutePath().normalize());
+    }
   }
 }

@@ -20,13 +20,7 @@ final class ChannelsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Review review = options.review();
-    session.run(
-        "channels",
-        tables -> {
-          Progress progress = new Progress(command.commandLine().getErr(), 1);
-          ReviewSteps.print(
-              new ReviewSteps(tables, review, progress).channels(), command.commandLine().getOut());
-        });
+    ReviewSteps.alone("channels", session, review, command, ReviewSteps::channels);
     return ExitCodes.DONE;
   }
 }

@@ -20,13 +20,7 @@ final class EstimateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Review review = options.reviewOfVersions();
-    session.run(
-        "estimate",
-        tables -> {
-          Progress progress = new Progress(command.commandLine().getErr(), 1);
-          ReviewSteps.print(
-              new ReviewSteps(tables, review, progress).estimate(), command.commandLine().getOut());
-        });
+    ReviewSteps.alone("estimate", session, review, command, ReviewSteps::estimate);
     return ExitCodes.DONE;
   }
 }

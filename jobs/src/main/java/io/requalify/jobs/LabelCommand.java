@@ -20,13 +20,7 @@ final class LabelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Review review = options.reviewOfVersions();
-    session.run(
-        "label",
-        tables -> {
-          Progress progress = new Progress(command.commandLine().getErr(), 1);
-          ReviewSteps.print(
-              new ReviewSteps(tables, review, progress).label(), command.commandLine().getOut());
-        });
+    ReviewSteps.alone("label", session, review, command, ReviewSteps::label);
     return ExitCodes.DONE;
   }
 }

@@ -23,14 +23,7 @@ final class RescoreCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Review review = options.reviewOfVersions();
     Rules checked = rules.read();
-    session.run(
-        "rescore",
-        tables -> {
-          Progress progress = new Progress(command.commandLine().getErr(), 1);
-          ReviewSteps.print(
-              new ReviewSteps(tables, review, progress).rescore(checked),
-              command.commandLine().getOut());
-        });
+    ReviewSteps.alone("rescore", session, review, command, steps -> steps.rescore(checked));
     return ExitCodes.DONE;
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The steps of one review, in the order in which the data flows. */
 final class ReviewSteps {
@@ -32,6 +33,23 @@ final class ReviewSteps {
     this.tables = tables;
     this.review = review;
     this.progress = progress;
+  }
+
+  /** One of the steps that write tables. */
+  interface Step {
+    List<WriteReceipt> of(ReviewSteps steps) throws Exception;
+  }
+
+  /** Does one step as a whole command: in a session of its own, with what it wrote on stdout. */
+  static void alone(
+      String name, SessionOptions session, Review review, CommandSpec command, Step step)
+      throws Exception {
+    session.run(
+        name,
+        tables -> {
+          Progress progress = new Progress(command.commandLine().getErr(), 1);
+          print(step.of(new ReviewSteps(tables, review, progress)), command.commandLine().getOut());
+        });
   }
 
   List<WriteReceipt> rescore(Rules rules) throws Exception {

@@ -54,15 +54,19 @@ def trial() -> Finished:
         require_success(requalify(*ingest(warehouse, world)))
         return require_success(requalify(*run(warehouse), minutes=5)).stdout
 
-    return _once("trial", make)
+    folder, printed = _once("trial", make)
+    return Finished(folder / "warehouse", folder / "export", printed)
 
 
 def demo() -> Finished:
-    """What `bin/requalify demo` leaves."""
-    return _once("demo", lambda folder: require_success(requalify("demo", "--folder", folder, minutes=10)).stdout)
+    """What `bin/requalify demo` leaves, called as the README calls it."""
+    folder, printed = _once("demo", lambda folder: require_success(requalify("demo", minutes=10, cwd=folder)).stdout)
+    left = folder / "requalify-demo"
+    return Finished(left / "warehouse", left / "export", printed)
 
 
-def _once(name: str, make: Callable[[pathlib.Path], str]) -> Finished:
+def _once(name: str, make: Callable[[pathlib.Path], str]) -> tuple[pathlib.Path, str]:
+    """The folder that was filled, and what was printed while it was."""
     FOLDER.mkdir(exist_ok=True)
     folder, printed, marker = FOLDER / name, FOLDER / f"{name}.printed", FOLDER / f"{name}.made-by"
     made_by = f"{JAR.stat().st_mtime_ns} {JAR.stat().st_size}"
@@ -70,9 +74,10 @@ def _once(name: str, make: Callable[[pathlib.Path], str]) -> Finished:
         if not marker.is_file() or marker.read_text() != made_by:
             if folder.exists():
                 shutil.rmtree(folder)
+            folder.mkdir()
             printed.write_text(make(folder))
             marker.write_text(made_by)
-        return Finished(folder / "warehouse", folder / "export", printed.read_text())
+        return folder, printed.read_text()
 
 
 @contextlib.contextmanager

@@ -14,6 +14,11 @@ def open_table(warehouse: pathlib.Path, name: str) -> DeltaTable:
     return DeltaTable(warehouse / name)
 
 
+def versions(warehouse: pathlib.Path) -> dict[str, int]:
+    """The Delta version of each table."""
+    return {name: open_table(warehouse, name).version() for name in names(warehouse)}
+
+
 def rows(warehouse: pathlib.Path, name: str) -> list[str]:
     """Every row as a line of JSON, in order; maps have their entries in order, doubles all of their digits."""
     lines = open_table(warehouse, name).to_pyarrow_table().to_pylist(maps_as_pydicts="strict")

@@ -3,10 +3,12 @@ package io.requalify.conditions;
 import io.requalify.conditions.Term.Attribute;
 import io.requalify.conditions.Term.EventField;
 import io.requalify.conditions.Term.Known;
+import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.ConditionText.Scope;
 import io.requalify.rules.NearestNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.ColumnReferenceContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.ConstantDefaultContext;
@@ -118,10 +120,16 @@ final class NameReader {
   }
 
   private Optional<Term> unknown(ParserRuleContext context, String name, String what) {
+    Set<String> all = known.all(scope);
+    String remedy = NearestNames.remedy(name, all);
+    boolean mayBeDeclared = scope != Scope.EVENT && NearestNames.of(name, all).isEmpty();
     faults.add(
         context,
         "unknown " + what + " '" + name + "'",
-        NearestNames.remedy(name, known.all(scope)));
+        mayBeDeclared
+            ? "%s; others are declared in %s beside the rules"
+                .formatted(remedy, AttributeCatalogue.FILE_NAME)
+            : remedy);
     return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.requalify.sources;
 
+import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -14,8 +15,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
+import io.requalify.tables.DistinctRows;
+import io.requalify.tables.SliceDigest;
 import io.requalify.tables.TableContract;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /** The rows that an ingest has for one table: read, checked and kept until all tables are. */
 final class StagedTable implements AutoCloseable {
   private static final String KEY = "_key";
+  private static final String HASH = "_hash";
   private static final String ROWS = "_rows";
   private static final String TEXT = "_text";
   private static final String LEAST = "_least";
@@ -36,14 +39,14 @@ final class StagedTable implements AutoCloseable {
 
   private final TableContract contract;
   private final List<Dataset<Row>> kept;
-  private final Dataset<Row> accepted;
+  private final DistinctRows accepted;
   private final Dataset<Row> rejected;
   private final TableReceipt receipt;
 
   private StagedTable(
       TableContract contract,
       List<Dataset<Row>> kept,
-      Dataset<Row> accepted,
+      DistinctRows accepted,
       Dataset<Row> rejected,
       TableReceipt receipt) {
     this.contract = contract;
@@ -62,14 +65,22 @@ final class StagedTable implements AutoCloseable {
             .reduce(Dataset::unionByName)
             .orElseThrow()
             .persist();
-    Column key = when(RowCheck.isGood(), xxhash64(columns(contract.key())));
-    Dataset<Row> keys = checked.select(key.as(KEY)).groupBy(KEY).agg(count(lit(1)).as(ROWS));
+    // Hashes of keys are grouped, not keys: numbers shuffle faster than texts. What tells these
+    // rows from those of an earlier ingest is found in the same pass.
+    Dataset<Row> keys =
+        checked
+            .select(
+                when(RowCheck.isGood(), SliceDigest.keyHash(contract)).as(KEY),
+                when(RowCheck.isGood(), SliceDigest.rowHash(contract)).as(HASH))
+            .groupBy(KEY)
+            .agg(count(lit(1)).as(ROWS), bit_xor(col(HASH)).as(HASH));
     Column isRepeated = col(KEY).isNotNull().and(col(ROWS).gt(1));
     Row counts =
         keys.agg(
                 coalesce(sum(ROWS), lit(0L)),
                 coalesce(sum(when(col(KEY).isNull(), col(ROWS))), lit(0L)),
-                count(when(isRepeated, true)))
+                count(when(isRepeated, true)),
+                coalesce(bit_xor(col(HASH)), lit(0L)))
             .head();
     long read = counts.getLong(0);
     long bad = counts.getLong(1);
@@ -77,8 +88,11 @@ final class StagedTable implements AutoCloseable {
     Dataset<Row> refused = rejections(checked.where(not(RowCheck.isGood())));
     if (counts.getLong(2) == 0) {
       TableReceipt receipt = new TableReceipt(contract.name(), read, read - bad, 0, bad);
-      return new StagedTable(
-          contract, List.of(checked), good.select(columns(names(contract))), refused, receipt);
+      DistinctRows accepted =
+          new DistinctRows(
+              good.select(columns(names(contract))),
+              new SliceDigest(read - bad, counts.getLong(3)));
+      return new StagedTable(contract, List.of(checked), accepted, refused, receipt);
     }
     return withoutRepeats(
         contract, checked, keys.where(isRepeated).select(KEY), refused, read, bad);
@@ -93,7 +107,7 @@ final class StagedTable implements AutoCloseable {
       long read,
       long bad) {
     Dataset<Row> good =
-        checked.where(RowCheck.isGood()).withColumn(KEY, xxhash64(columns(contract.key())));
+        checked.where(RowCheck.isGood()).withColumn(KEY, SliceDigest.keyHash(contract));
     // Few keys are repeated, so only their rows are compared whole.
     Dataset<Row> single = good.join(broadcast(repeatedKeys), new String[] {KEY}, "left_anti");
     WindowSpec sameKey = Window.partitionBy(columns(contract.key()));
@@ -127,7 +141,12 @@ final class StagedTable implements AutoCloseable {
             read - bad - collapsed - conflicting,
             collapsed,
             bad + conflicting);
-    return new StagedTable(contract, List.of(checked, compared), accepted, rejected, receipt);
+    return new StagedTable(
+        contract,
+        List.of(checked, compared),
+        DistinctRows.of(contract, accepted),
+        rejected,
+        receipt);
   }
 
   private static Dataset<Row> conflicts(TableContract contract, Dataset<Row> rows) {
@@ -157,7 +176,7 @@ final class StagedTable implements AutoCloseable {
   }
 
   /** Rows of the table. */
-  Dataset<Row> accepted() {
+  DistinctRows accepted() {
     return accepted;
   }
 

@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * @param rows number of rows
  * @param hash all row hashes combined
  */
-record SliceDigest(long rows, long hash) {
+public record SliceDigest(long rows, long hash) {
   static final SliceDigest NO_ROWS = new SliceDigest(0, 0);
 
   private static final String KEY = "_key";
@@ -95,14 +95,16 @@ record SliceDigest(long rows, long hash) {
                 String.join("; ", shown)));
   }
 
-  private static Column keyHash(TableContract contract) {
+  /** A number for each key: two keys seldom have one, and one key never has two. */
+  public static Column keyHash(TableContract contract) {
     return xxhash64(
         contract.key().stream()
             .flatMap(column -> hashed(col(column), contract.column(column).type()).stream())
             .toArray(Column[]::new));
   }
 
-  private static Column rowHash(TableContract contract) {
+  /** What {@link #hash} combines, by exclusive or. */
+  public static Column rowHash(TableContract contract) {
     return xxhash64(
         contract.columns().stream()
             .flatMap(column -> hashed(col(column.name()), column.type()).stream())

@@ -44,11 +44,16 @@ final class StoredTable {
   StoredTable(SparkSession spark, Warehouse warehouse, TableContract contract) {
     this.spark = spark;
     this.contract = contract;
-    this.path = warehouse.pathOf(contract);
+    this.path = warehouse.pathOf(contract, spark.sessionState().newHadoopConf());
   }
 
   boolean exists() {
     return version() >= 0;
+  }
+
+  /** True when nothing was ever written to the table. */
+  boolean isNew() {
+    return version() <= 0;
   }
 
   /** Delta version; -1 when the table was never made. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -87,15 +88,35 @@ public final class Tables {
    */
   public WriteReceipt replace(TableContract contract, Dataset<Row> rows, Slice slice) {
     Dataset<Row> conforming = conforming(contract, rows);
+    return written(
+        contract,
+        stored ->
+            contract.kind() == TableContract.Kind.WORKING
+                ? overwrite(contract, stored, conforming, slice)
+                : checkAndReplace(contract, stored, conforming, slice));
+  }
+
+  /**
+   * Puts rows that were checked already in the place of the slice, as {@link
+   * #replace(TableContract, Dataset, Slice)} does.
+   */
+  public WriteReceipt replace(TableContract contract, DistinctRows rows, Slice slice) {
+    Dataset<Row> conforming = conforming(contract, rows.rows());
+    return written(
+        contract,
+        stored ->
+            replaceWhereDifferent(
+                contract, stored, new DistinctRows(conforming, rows.digest()), slice));
+  }
+
+  /** Writes to a table, which is made where it is not there. */
+  private WriteReceipt written(
+      TableContract contract, Function<StoredTable, WriteReceipt> writing) {
     requireWritable();
     StoredTable stored = stored(contract);
     try {
-      boolean fresh = !stored.exists();
       stored.create();
-      WriteReceipt receipt =
-          contract.kind() == TableContract.Kind.WORKING
-              ? overwrite(contract, stored, conforming, slice)
-              : overwriteWhereDifferent(contract, stored, conforming, slice, fresh);
+      WriteReceipt receipt = writing.apply(stored);
       LOG.info("{}", receipt);
       return receipt;
     } catch (Exception e) {
@@ -120,29 +141,29 @@ public final class Tables {
     }
   }
 
-  private static WriteReceipt overwriteWhereDifferent(
-      TableContract contract, StoredTable stored, Dataset<Row> rows, Slice slice, boolean fresh) {
-    // Rows of an ingest are kept by it already; those of a review are made here, and used twice.
-    boolean keep = contract.kind() == TableContract.Kind.RESULT;
-    if (keep) {
-      rows.persist();
-    }
+  private static WriteReceipt checkAndReplace(
+      TableContract contract, StoredTable stored, Dataset<Row> rows, Slice slice) {
+    // They are used twice, to check and to write them.
+    rows.persist();
     try {
-      SliceDigest wanted = SliceDigest.ofDistinctKeys(contract, rows);
-      SliceDigest present =
-          fresh
-              ? SliceDigest.NO_ROWS
-              : SliceDigest.of(contract, stored.rows().where(slice.predicate()));
-      boolean changed = !wanted.equals(present);
-      if (changed) {
-        stored.overwrite(rows.coalesce(files(rows)), slice);
-      }
-      return new WriteReceipt(contract.name(), stored.version(), wanted.rows(), changed);
+      SliceDigest digest = SliceDigest.ofDistinctKeys(contract, rows);
+      return replaceWhereDifferent(contract, stored, new DistinctRows(rows, digest), slice);
     } finally {
-      if (keep) {
-        rows.unpersist();
-      }
+      rows.unpersist();
     }
+  }
+
+  private static WriteReceipt replaceWhereDifferent(
+      TableContract contract, StoredTable stored, DistinctRows wanted, Slice slice) {
+    SliceDigest present =
+        stored.isNew()
+            ? SliceDigest.NO_ROWS
+            : SliceDigest.of(contract, stored.rows().where(slice.predicate()));
+    boolean changed = !wanted.digest().equals(present);
+    if (changed) {
+      stored.overwrite(wanted.rows().coalesce(files(wanted.rows())), slice);
+    }
+    return new WriteReceipt(contract.name(), stored.version(), wanted.digest().rows(), changed);
   }
 
   /** Few rows make one file; many keep the files, and so the tasks, that their size deserves. */

@@ -40,8 +40,18 @@ public record Warehouse(String uri) {
     }
   }
 
-  /** Folder of one table. */
-  public String pathOf(TableContract contract) {
-    return uri + "/" + contract.name();
+  /**
+   * Folder of one table, with its file system and from its root: Delta takes a relative path for
+   * the name of a table in a catalogue.
+   *
+   * @throws ContractViolationException when there is no such file system
+   */
+  String pathOf(TableContract contract, Configuration configuration) {
+    try {
+      Path path = new Path(uri, contract.name());
+      return path.getFileSystem(configuration).makeQualified(path).toString();
+    } catch (IOException | IllegalArgumentException e) {
+      throw WriteFailures.unwritable(this, e);
+    }
   }
 }

@@ -21,10 +21,12 @@ final class StoredTableTest {
           "spark.databricks.delta.properties.defaults.enableTypeWidening");
 
   private final SparkSession spark;
+  private final Path folder;
   private final Warehouse warehouse;
 
   StoredTableTest(SparkSession spark, @TempDir Path folder) {
     this.spark = spark;
+    this.folder = folder;
     this.warehouse = new Warehouse(folder.toString());
   }
 
@@ -59,6 +61,6 @@ final class StoredTableTest {
   }
 
   private Row detail() {
-    return DeltaTable.forPath(spark, warehouse.pathOf(RoutingsTable.CONTRACT)).detail().head();
+    return DeltaTable.forPath(spark, folder.resolve("routings").toString()).detail().head();
   }
 }

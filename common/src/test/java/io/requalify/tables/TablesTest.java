@@ -198,6 +198,17 @@ final class TablesTest {
   }
 
   @Test
+  void aRelativePathOfTheWarehouseIsSeenFromTheWorkingFolder() {
+    Path relative = Path.of("").toAbsolutePath().relativize(folder);
+    Tables there = new Tables(spark, new Warehouse(relative.toString()));
+
+    there.replace(SCORES, scores("('r', 'a', 1, 1)"), REVIEW);
+
+    assertThat(tables.read(SCORES).count()).isEqualTo(1);
+    assertThat(tables.version(SCORES)).isEqualTo(there.version(SCORES));
+  }
+
+  @Test
   void anUnknownFileSystemIsSaidClearly() {
     Tables impossible = new Tables(spark, new Warehouse("nowhere://bucket/warehouse"));
 

@@ -3,8 +3,6 @@ package io.requalify.jobs;
 import io.requalify.rules.InvalidRulesException;
 import io.requalify.tables.ConcurrentRunException;
 import io.requalify.tables.ContractViolationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -27,9 +25,8 @@ final class FailureMessages implements IExecutionExceptionHandler {
       command.getErr().printf("%s: %s%n", command.getCommandName(), exception.getMessage());
       return ExitCodes.TRY_AGAIN;
     }
-    // Asked for only here: logging takes longer to start than a short command takes altogether.
-    Logger log = LoggerFactory.getLogger(FailureMessages.class);
-    log.error("{} failed", command.getCommandName(), exception);
+    // Not by a logger, which a command may have none of, and whose level somebody may have set.
+    exception.printStackTrace(command.getErr());
     command.getErr().printf("%s failed: %s%n", command.getCommandName(), exception);
     return ExitCodes.BUG;
   }

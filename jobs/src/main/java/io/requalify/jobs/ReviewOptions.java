@@ -89,6 +89,9 @@ final class ReviewOptions {
           }
           horizonDays.put(outcome, days);
         });
+    if (matchDays < 1) {
+      throw refused("--match-days %d: it has to be 1 or more".formatted(matchDays));
+    }
     if (production == null && !candidates.isEmpty()) {
       throw refused("--candidates needs --production, which they are compared with");
     }

@@ -78,6 +78,7 @@ final class StoredTable {
       requireContract(snapshot.metadata());
       return;
     }
+    new UnbornLog(path).clear(spark.sessionState().newHadoopConf());
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)
             .location(path)

@@ -250,6 +250,18 @@ final class TablesTest {
   }
 
   @Test
+  void aRunThatEndsWhileItMakesATableIsMadeGoodByTheNext() throws Exception {
+    Path log = Files.createDirectories(folder.resolve("scores/_delta_log"));
+    Files.createDirectory(log.resolve("_staged_commits"));
+    Files.writeString(log.resolve(".00000000000000000000.json.0c7f.tmp"), "half of a comm");
+
+    assertThat(tables.read(SCORES).count()).isZero();
+    tables.replace(SCORES, scores("('r', 'a', 1, 10)"), REVIEW);
+
+    assertThat(tables.read(SCORES).count()).isEqualTo(1);
+  }
+
+  @Test
   void aRunThatEndsBetweenCreatingAndWritingIsMadeGoodByTheNext() {
     Dataset<Row> rows = scores("('r', 'a', 1, 10)");
     Dataset<Row> failing = rows.withColumn("score", raise_error(lit("killed")).cast("int"));

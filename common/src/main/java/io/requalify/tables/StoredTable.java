@@ -61,14 +61,34 @@ final class StoredTable {
     return snapshot().version();
   }
 
+  /** What the table is now. */
+  TableState state() {
+    Snapshot snapshot = snapshot();
+    String identity = snapshot.version() < 0 ? "" : snapshot.metadata().id();
+    return new TableState(identity, snapshot.version());
+  }
+
   /** All rows; none when the table was never made. */
   Dataset<Row> rows() {
+    return rows(Map.of());
+  }
+
+  /** All rows of a version; none of version -1, in which the table was not made yet. */
+  Dataset<Row> rows(long version) {
+    return version < 0 ? noRows() : rows(Map.of("versionAsOf", Long.toString(version)));
+  }
+
+  private Dataset<Row> rows(Map<String, String> options) {
     Snapshot snapshot = snapshot();
     if (snapshot.version() < 0) {
-      return spark.createDataFrame(List.of(), contract.schema());
+      return noRows();
     }
     requireContract(snapshot.metadata());
-    return spark.read().format("delta").load(path);
+    return spark.read().format("delta").options(options).load(path);
+  }
+
+  private Dataset<Row> noRows() {
+    return spark.createDataFrame(List.of(), contract.schema());
   }
 
   /** Makes the table with all of its constraints where it is not there. */

@@ -63,6 +63,11 @@ public final class Tables {
     return stored(contract).rows();
   }
 
+  /** All rows that the table had in a Delta version; none in version -1. */
+  public Dataset<Row> read(TableContract contract, long version) {
+    return stored(contract).rows(version);
+  }
+
   /** The rows of one slice. */
   public Dataset<Row> read(TableContract contract, Slice slice) {
     return read(contract).where(slice.predicate());
@@ -71,6 +76,11 @@ public final class Tables {
   /** Delta version of the table; -1 when it was never made. */
   public long version(TableContract contract) {
     return stored(contract).version();
+  }
+
+  /** What the table is now: for who keeps something that was made from it. */
+  public TableState state(TableContract contract) {
+    return stored(contract).state();
   }
 
   /**

@@ -1,8 +1,12 @@
 package io.requalify.timelines;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.Fingerprint;
 import io.requalify.tables.TableContract;
+import io.requalify.tables.TableState;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AttributeChangesTable;
@@ -41,21 +45,39 @@ public final class Timelines {
   /** The timelines for these conditions over the present sources. */
   public BuiltTimelines of(ConditionSet conditions) {
     Map<String, Long> inputs = new TreeMap<>();
+    Map<String, String> identities = new TreeMap<>();
     for (TableContract contract : inputsOf(conditions)) {
-      inputs.put(contract.name(), tables.version(contract));
+      TableState state = tables.state(contract);
+      inputs.put(contract.name(), state.version());
+      identities.put(contract.name(), state.identity());
     }
     String id = idOf(conditions, inputs);
-    // A slice is written in one commit, so one row of it shows that all are there.
-    boolean present = !tables.read(TimelinesTable.CONTRACT, BuiltTimelines.slice(id)).isEmpty();
-    BuiltTimelines built = new BuiltTimelines(id, inputs, present);
-    LOG.info("Timelines {} of {}: {}", id, inputs, present ? "found" : "to be made");
-    if (!present) {
+    String madeFrom = Fingerprint.ofText(identities.toString());
+    BuiltTimelines built = new BuiltTimelines(id, inputs, isThere(id, madeFrom));
+    LOG.info("Timelines {} of {}: {}", id, inputs, built.reused() ? "found" : "to be made");
+    if (!built.reused()) {
+      // Of the versions in the id, whatever an ingest that runs beside this brings in.
+      TimelinePlan plan =
+          new TimelinePlan(
+              contract -> tables.read(contract, inputs.get(contract.name())), ENTRIES_OF_A_ROW);
       tables.replace(
           TimelinesTable.CONTRACT,
-          new TimelinePlan(tables::read, ENTRIES_OF_A_ROW).rows(conditions, id),
+          plan.rows(conditions, id).withColumn(TimelinesTable.MADE_FROM, lit(madeFrom)),
           built.slice());
     }
     return built;
+  }
+
+  /**
+   * A slice is written in one commit, so one row of it shows that all are there. Versions alone do
+   * not show that they fit: a table that was taken away and made again counts from 0 again. What
+   * Delta named it tells the two apart, but is drawn at random, so it is in no id.
+   */
+  private boolean isThere(String id, String madeFrom) {
+    return !tables
+        .read(TimelinesTable.CONTRACT, BuiltTimelines.slice(id))
+        .where(col(TimelinesTable.MADE_FROM).equalTo(madeFrom))
+        .isEmpty();
   }
 
   private static List<TableContract> inputsOf(ConditionSet conditions) {
@@ -64,7 +86,7 @@ public final class Timelines {
     if (EventHits.wanted(conditions)) {
       inputs.add(EventsTable.CONTRACT);
     }
-    if (!conditions.attributes().isEmpty()) {
+    if (FactChanges.wanted(conditions)) {
       inputs.add(AttributeChangesTable.CONTRACT);
     }
     return inputs;

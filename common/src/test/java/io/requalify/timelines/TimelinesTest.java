@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,25 @@ final class TimelinesTest {
     assertThat(second.timelineId()).isEqualTo(first.timelineId());
     assertThat(version).isLessThan(tables.version(TimelinesTable.CONTRACT));
     assertThat(afterNewEvents.timelineId()).isNotEqualTo(first.timelineId());
+  }
+
+  @Test
+  void timelinesOfATableThatWasTakenAwayAreNotTakenForThoseOfTheNextInItsPlace() {
+    ConditionSet conditions = RuleText.conditions(folder, DOWNLOAD);
+    sources
+        .contacts("('c1', '2026-01-01', null, null)")
+        .events("('e1', 'c1', 'download', null, '2026-01-02', '2026-01-02')");
+    sources.write(tables);
+    BuiltTimelines first = new Timelines(tables).of(conditions);
+    assertThat(FileUtil.fullyDelete(folder.resolve("warehouse/events").toFile())).isTrue();
+    sources.events("('e2', 'c1', 'download', null, '2026-01-09', '2026-01-09')").write(tables);
+
+    BuiltTimelines second = new Timelines(tables).of(conditions);
+
+    assertThat(second.inputs()).as("equal by their versions").isEqualTo(first.inputs());
+    assertThat(second.reused()).isFalse();
+    Row timeline = tables.read(TimelinesTable.CONTRACT, second.slice()).head();
+    assertThat(days(timeline, TimelinesTable.VISIBLE_AT)).containsExactly("2026-01-09");
   }
 
   @Test

@@ -103,7 +103,7 @@ final class ReviewSteps {
     try {
       Files.createDirectories(folder);
       // Whoever reads the former report never sees half of the new one.
-      Path unfinished = Files.createTempFile(folder, "report", ".unfinished");
+      Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
       Files.writeString(unfinished, html, UTF_8);
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.requalify.tables.TableContract;
  */
 public final class TimelinesTable {
   public static final String TIMELINE_ID = "timeline_id";
+  public static final String MADE_FROM = "made_from";
   public static final String CONTACT_ID = "contact_id";
   public static final String ACCOUNT_ID = "account_id";
   public static final String CHANNEL = "channel";
@@ -32,6 +33,10 @@ public final class TimelinesTable {
               TIMELINE_ID,
               StringType,
               "SHA-256 of the distinct conditions and of the versions of the inputs")
+          .required(
+              MADE_FROM,
+              StringType,
+              "SHA-256 of the names that Delta gave the input tables when they were made")
           .required(CONTACT_ID, StringType, "Whose timeline")
           .optional(ACCOUNT_ID, StringType, "Company of the contact")
           .optional(CHANNEL, StringType, "Channel of the contact")

@@ -1,7 +1,7 @@
 package io.requalify.conditions;
 
+import io.requalify.documents.Fault;
 import io.requalify.rules.AttributeCatalogue;
-import io.requalify.rules.Fault;
 import io.requalify.rules.InvalidRulesException;
 import io.requalify.rules.RuleFiles;
 import io.requalify.rules.RuleReading;

@@ -1,7 +1,7 @@
 package io.requalify.conditions;
 
+import io.requalify.documents.Fault;
 import io.requalify.rules.ConditionText;
-import io.requalify.rules.Fault;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;

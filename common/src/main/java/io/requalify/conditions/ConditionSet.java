@@ -3,10 +3,10 @@ package io.requalify.conditions;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.requalify.documents.Fault;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.ConditionText;
 import io.requalify.rules.ConditionText.Scope;
-import io.requalify.rules.Fault;
 import io.requalify.rules.Fingerprint;
 import io.requalify.rules.InvalidRulesException;
 import io.requalify.rules.RuleVersion;

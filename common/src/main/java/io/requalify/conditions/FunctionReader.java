@@ -2,7 +2,7 @@ package io.requalify.conditions;
 
 import io.requalify.conditions.Operation.Form;
 import io.requalify.conditions.Term.NumberLiteral;
-import io.requalify.rules.NearestNames;
+import io.requalify.documents.NearestNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package io.requalify.rules;
 
+import io.requalify.documents.DocumentSchema;
+import io.requalify.documents.Fault;
+import io.requalify.documents.YamlFile;
+import io.requalify.documents.YamlMap;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +78,7 @@ public final class AttributeCatalogue implements Serializable {
     Map<String, Type> declared = new TreeMap<>();
     if (Files.exists(file)) {
       Optional<YamlMap> root = YamlFile.read(file, faults);
-      root.ifPresent(RuleSchema.ofAttributes()::check);
+      root.ifPresent(DocumentSchema.of(AttributeCatalogue.class, "attributes.schema.json")::check);
       root.ifPresent(map -> OWNERS.forEach(owner -> declare(map, owner, declared)));
     }
 

@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.YamlMap;
 import java.math.BigDecimal;
 import java.util.Optional;
 

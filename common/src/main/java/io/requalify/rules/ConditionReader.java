@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.YamlMap;
 import io.requalify.rules.ConditionText.Scope;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.requalify.rules;
 
 import static java.util.Objects.requireNonNull;
 
+import io.requalify.documents.Fault;
+import io.requalify.documents.SourceText;
 import java.io.Serializable;
 import java.util.Objects;
 

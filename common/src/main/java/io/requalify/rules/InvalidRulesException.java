@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.Fault;
 import java.util.List;
 
 /** The rules of the user are refused; carries every fault, in the order of files and lines. */

@@ -1,5 +1,7 @@
 package io.requalify.rules;
 
+import io.requalify.documents.NearestNames;
+import io.requalify.documents.YamlMap;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;

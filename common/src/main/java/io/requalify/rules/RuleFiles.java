@@ -1,5 +1,9 @@
 package io.requalify.rules;
 
+import io.requalify.documents.DocumentSchema;
+import io.requalify.documents.Fault;
+import io.requalify.documents.YamlFile;
+import io.requalify.documents.YamlMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +22,11 @@ import java.util.stream.Stream;
  * conditions themselves are checked by {@code io.requalify.conditions}, which knows SQL.
  */
 public final class RuleFiles {
-  private final RuleSchema schema = RuleSchema.ofRuleVersions();
+  private final DocumentSchema schema =
+      DocumentSchema.of(
+          RuleFiles.class,
+          "rule-version.schema.json",
+          Set.of("evaluate", "total", "count", "decay"));
   private final Map<Path, Optional<AttributeCatalogue>> catalogues = new HashMap<>();
   private final Map<String, Path> names = new HashMap<>();
 

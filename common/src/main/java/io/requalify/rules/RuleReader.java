@@ -1,5 +1,7 @@
 package io.requalify.rules;
 
+import io.requalify.documents.NearestNames;
+import io.requalify.documents.YamlMap;
 import io.requalify.rules.ConditionText.Scope;
 import io.requalify.rules.Counting.CalendarPeriod;
 import io.requalify.rules.Rule.AttributeRule;

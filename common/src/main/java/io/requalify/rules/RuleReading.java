@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

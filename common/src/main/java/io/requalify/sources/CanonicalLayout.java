@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import io.requalify.rules.Fault;
-import io.requalify.rules.NearestNames;
+import io.requalify.documents.Fault;
+import io.requalify.documents.NearestNames;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Contracts;
 import io.requalify.tables.TableContract;

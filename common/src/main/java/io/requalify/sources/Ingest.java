@@ -1,6 +1,6 @@
 package io.requalify.sources;
 
-import io.requalify.rules.Fault;
+import io.requalify.documents.Fault;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Contracts;
 import io.requalify.tables.Slice;

@@ -1,6 +1,6 @@
 package io.requalify.sources;
 
-import io.requalify.rules.SourceText;
+import io.requalify.documents.SourceText;
 import io.requalify.tables.TableContract;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.requalify.sources;
 
-import io.requalify.rules.Fault;
-import io.requalify.rules.SourceText;
+import io.requalify.documents.Fault;
+import io.requalify.documents.SourceText;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

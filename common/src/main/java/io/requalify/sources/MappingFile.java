@@ -1,11 +1,11 @@
 package io.requalify.sources;
 
-import io.requalify.rules.Fault;
-import io.requalify.rules.NearestNames;
-import io.requalify.rules.RuleSchema;
-import io.requalify.rules.SourceText;
-import io.requalify.rules.YamlFile;
-import io.requalify.rules.YamlMap;
+import io.requalify.documents.DocumentSchema;
+import io.requalify.documents.Fault;
+import io.requalify.documents.NearestNames;
+import io.requalify.documents.SourceText;
+import io.requalify.documents.YamlFile;
+import io.requalify.documents.YamlMap;
 import io.requalify.sources.Mapping.Input;
 import io.requalify.sources.Mapping.Join;
 import io.requalify.sources.Mapping.Piece;
@@ -60,7 +60,7 @@ final class MappingFile {
   static Mapping read(Path file) {
     List<Fault> faults = new ArrayList<>();
     Optional<YamlMap> root = YamlFile.read(file, faults);
-    root.ifPresent(RuleSchema.of(MappingFile.class, "mapping.schema.json")::check);
+    root.ifPresent(DocumentSchema.of(MappingFile.class, "mapping.schema.json")::check);
     Optional<Mapping> mapping = root.map(map -> new MappingFile(map, faults).mapping());
     if (!faults.isEmpty()) {
       throw Ingest.refusal(faults);

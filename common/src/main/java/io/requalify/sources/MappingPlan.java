@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import io.requalify.rules.Fault;
-import io.requalify.rules.NearestNames;
+import io.requalify.documents.Fault;
+import io.requalify.documents.NearestNames;
 import io.requalify.sources.Mapping.Input;
 import io.requalify.sources.Mapping.Join;
 import io.requalify.sources.Mapping.Piece;

@@ -1,6 +1,6 @@
 package io.requalify.sources;
 
-import io.requalify.rules.Fault;
+import io.requalify.documents.Fault;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.TableContract.ColumnContract;
 import java.util.List;

@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.SparkFixture;
+import io.requalify.documents.Fault;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.AttributeCatalogue.Type;
 import io.requalify.rules.ConditionText;
-import io.requalify.rules.Fault;
 import io.requalify.tables.source.EventsTable;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.requalify.conditions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.requalify.documents.Fault;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.AttributeCatalogue.Type;
 import io.requalify.rules.ConditionText;
-import io.requalify.rules.Fault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.requalify.documents.Fault;
+import io.requalify.documents.YamlFile;
+import io.requalify.documents.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,7 +228,8 @@ final class RuleFaultsTest {
         f: "type = \\"\\u0078\\" AND
            bad"
         """;
-    YamlMap root = YamlFile.parse("f", text, new ArrayList<>()).orElseThrow();
+    Path file = Files.writeString(folder.resolve("f"), text, UTF_8);
+    YamlMap root = YamlFile.read(file, new ArrayList<>()).orElseThrow();
     ConditionReader reader = new ConditionReader();
 
     List<Integer> places =

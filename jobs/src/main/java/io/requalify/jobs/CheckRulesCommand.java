@@ -1,7 +1,7 @@
 package io.requalify.jobs;
 
 import io.requalify.conditions.CheckedRules;
-import io.requalify.rules.Fault;
+import io.requalify.documents.Fault;
 import io.requalify.rules.InvalidRulesException;
 import io.requalify.rules.RuleReading;
 import io.requalify.rules.VersionInWords;

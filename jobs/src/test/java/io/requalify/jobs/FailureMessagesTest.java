@@ -2,7 +2,7 @@ package io.requalify.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.requalify.rules.Fault;
+import io.requalify.documents.Fault;
 import io.requalify.rules.InvalidRulesException;
 import io.requalify.tables.ConcurrentRunException;
 import io.requalify.tables.ContractViolationException;

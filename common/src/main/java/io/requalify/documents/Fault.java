@@ -1,4 +1,4 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import static java.util.Objects.requireNonNull;
 

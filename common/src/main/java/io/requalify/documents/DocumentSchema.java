@@ -1,4 +1,4 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -11,14 +11,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A JSON Schema that ships with Requalify, and what it finds in a file, in words. The words of a
  * remedy are the description next to the keyword that failed, so editors show them too. The keyword
- * {@code not} marks what rule versions will be able to say and cannot yet.
+ * {@code not} marks what such files will be able to say and cannot yet.
  */
-public final class RuleSchema {
+public final class DocumentSchema {
   private static final String NOT_SUPPORTED_YET = "not_supported_yet";
   private static final String LEAVE_OUT = "leave it out of this version";
   private static final String PROPERTIES = "properties";
@@ -27,25 +28,29 @@ public final class RuleSchema {
   private static final String DEFS = "#/$defs/";
 
   private final Schema schema;
+  private final Set<String> namedWithInner;
 
-  private RuleSchema(Schema schema) {
+  private DocumentSchema(Schema schema, Set<String> namedWithInner) {
     this.schema = schema;
-  }
-
-  static RuleSchema ofRuleVersions() {
-    return of(RuleSchema.class, "rule-version.schema.json");
-  }
-
-  static RuleSchema ofAttributes() {
-    return of(RuleSchema.class, "attributes.schema.json");
+    this.namedWithInner = namedWithInner;
   }
 
   /** A schema that lies beside a class. */
-  public static RuleSchema of(Class<?> owner, String resource) {
+  public static DocumentSchema of(Class<?> owner, String resource) {
+    return of(owner, resource, Set.of());
+  }
+
+  /**
+   * A schema that lies beside a class.
+   *
+   * @param namedWithInner keys in which the inner one says too little alone, so that a fault names
+   *     both, such as {@code decay.linear}
+   */
+  public static DocumentSchema of(Class<?> owner, String resource, Set<String> namedWithInner) {
     try (InputStream stream = owner.getResourceAsStream(resource)) {
       SchemaRegistry registry =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-      return new RuleSchema(registry.getSchema(stream));
+      return new DocumentSchema(registry.getSchema(stream), namedWithInner);
     } catch (IOException e) {
       throw new UncheckedIOException("Resource %s cannot be read".formatted(resource), e);
     }
@@ -60,7 +65,7 @@ public final class RuleSchema {
   }
 
   private void report(YamlMap root, Error error) {
-    YamlPlace place = YamlPlace.of(root, error.getInstanceLocation());
+    YamlPlace place = YamlPlace.of(root, error.getInstanceLocation(), namedWithInner);
     List<JsonNode> around = schemasAround(error.getSchemaLocation().getFragment());
     String remedy = remedy(around);
     String property = error.getProperty();

@@ -1,15 +1,12 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import com.networknt.schema.path.NodePath;
-import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A value of a YAML file that a schema speaks of, with the mapping that it is a value of. */
 final class YamlPlace {
-  /** Keys that say too little alone, so that they are named with the key around them. */
-  private static final List<String> AROUND = List.of("evaluate", "total", "count", "decay");
-
   private final YamlMap parent;
   private final String key;
   private final Node node;
@@ -22,7 +19,7 @@ final class YamlPlace {
     this.construct = construct;
   }
 
-  static YamlPlace of(YamlMap root, NodePath path) {
+  static YamlPlace of(YamlMap root, NodePath path, Set<String> namedWithInner) {
     YamlMap map = root;
     YamlMap parent = root;
     Node node = root.node();
@@ -38,18 +35,18 @@ final class YamlPlace {
       map = map.asMap(node).orElse(map);
     }
 
-    return new YamlPlace(parent, key, node, construct(path));
+    return new YamlPlace(parent, key, node, construct(path, namedWithInner));
   }
 
   /** Name of what stands here, such as {@code fast_track}, {@code mode} or {@code decay.linear}. */
-  private static String construct(NodePath path) {
+  private static String construct(NodePath path, Set<String> namedWithInner) {
     int last = path.getNameCount() - 1;
     if (last < 0) {
       return "";
     }
 
     String name = path.getName(last);
-    boolean within = last > 0 && AROUND.contains(path.getName(last - 1));
+    boolean within = last > 0 && namedWithInner.contains(path.getName(last - 1));
     return within ? path.getName(last - 1) + "." + name : name;
   }
 

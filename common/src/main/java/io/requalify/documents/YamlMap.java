@@ -1,4 +1,4 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -71,7 +71,8 @@ public final class YamlMap {
         : Optional.empty();
   }
 
-  Optional<BigDecimal> number(String key) {
+  /** A number of at most 30 digits on either side of the point. */
+  public Optional<BigDecimal> number(String key) {
     return value(key).flatMap(YamlMap::numberOf);
   }
 

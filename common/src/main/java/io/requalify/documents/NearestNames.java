@@ -1,4 +1,4 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import static java.util.stream.Collectors.joining;
 
@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds, for a name that nobody knows, the names that were probably meant. */
 public final class NearestNames {
@@ -52,22 +53,7 @@ public final class NearestNames {
 
   /** Levenshtein's distance, where a change of case costs nothing. */
   private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        boolean same =
-            Character.toLowerCase(left.charAt(i - 1)) == Character.toLowerCase(right.charAt(j - 1));
-        int cost = Math.min(diagonal + (same ? 0 : 1), Math.min(row[j], row[j - 1]) + 1);
-        diagonal = row[j];
-        row[j] = cost;
-      }
-    }
-
-    return row[right.length()];
+    return LevenshteinDistance.getDefaultInstance()
+        .apply(left.toLowerCase(Locale.ROOT), right.toLowerCase(Locale.ROOT));
   }
 }

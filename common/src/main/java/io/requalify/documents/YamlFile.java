@@ -1,4 +1,4 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -54,7 +54,7 @@ public final class YamlFile {
     return Optional.empty();
   }
 
-  static Optional<YamlMap> parse(String name, String text, List<Fault> faults) {
+  private static Optional<YamlMap> parse(String name, String text, List<Fault> faults) {
     YamlFile file = new YamlFile(name, text, faults);
     LoadSettings settings = LoadSettings.builder().setLabel(name).build();
     try {
@@ -64,7 +64,9 @@ public final class YamlFile {
 
       Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
       if (!documents.hasNext()) {
-        faults.add(new Fault(name, 1, 1, "the file is empty", "write 'requalify: 1' and go on"));
+        faults.add(
+            new Fault(
+                name, 1, 1, "the file is empty", "write keys and values, such as 'requalify: 1'"));
         return Optional.empty();
       }
 
@@ -73,7 +75,7 @@ public final class YamlFile {
         file.fault(
             documents.next(),
             "a second document in one file",
-            "write one version a file, no '---'");
+            "write one document a file, no '---'");
       }
       if (root instanceof MappingNode mapping) {
         return Optional.of(new YamlMap(file, mapping));

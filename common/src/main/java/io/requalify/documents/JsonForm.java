@@ -1,4 +1,4 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import java.math.BigDecimal;
 import java.util.HashSet;

@@ -39,6 +39,12 @@ public record Review(
     Map<String, Integer> horizonDays,
     int matchDays) {
 
+  /** Column of the review in every result table. */
+  public static final String REVIEW_ID = "review_id";
+
+  /** Column of the instant of the review in every result table. */
+  public static final String AS_OF = "as_of";
+
   /** Text in the place of a version for figures that belong to none. */
   public static final String NO_VERSION = "(none)";
 
@@ -84,7 +90,7 @@ public record Review(
 
   /** The rows of this review. */
   public Slice slice() {
-    return Slice.of("review_id", id());
+    return Slice.of(REVIEW_ID, id());
   }
 
   private static String sha256(String text) {

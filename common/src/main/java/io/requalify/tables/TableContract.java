@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -79,6 +80,24 @@ public record TableContract(
   /** Starts the contract of a table of a review. */
   public static Builder result(String name, String meaning) {
     return new Builder(name, Kind.RESULT, meaning);
+  }
+
+  /**
+   * Starts the contract of a table of a review whose rows begin with the review and its instant,
+   * and whose files lie apart by review.
+   */
+  public static Builder ofReview(String name, String meaning) {
+    return result(name, meaning)
+        .required(
+            Review.REVIEW_ID,
+            DataTypes.StringType,
+            "The review: one run as of one instant, over a window, of a set of versions")
+        .required(
+            Review.AS_OF,
+            DataTypes.TimestampType,
+            "Instant of the review; nothing known later was used",
+            "UTC")
+        .partitionedBy(Review.REVIEW_ID);
   }
 
   /** Spark's view of the columns, with nullability and with the meaning as comment. */

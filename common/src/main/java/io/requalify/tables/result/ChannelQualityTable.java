@@ -5,8 +5,8 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /**
@@ -14,8 +14,8 @@ import io.requalify.tables.TableContract;
  * version.
  */
 public final class ChannelQualityTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String POPULATION = "population";
   public static final String RULE_VERSION = "rule_version";
   public static final String CHANNEL = "channel";
@@ -42,15 +42,9 @@ public final class ChannelQualityTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result(
+      TableContract.ofReview(
               "channel_quality",
               "Volume, conversion, revenue and days for each channel, of all leads and of the MQLs of each version.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
           .required(
               POPULATION,
               StringType,
@@ -115,7 +109,6 @@ public final class ChannelQualityTable {
               StringType,
               "Begins with sufficient, or insufficient and the reason (fewer than 30 mature contacts or 5 conversions among them); then why nothing was shrunken")
           .key(REVIEW_ID, POPULATION, RULE_VERSION, CHANNEL, COHORT, OUTCOME)
-          .partitionedBy(REVIEW_ID)
           .check("population_is_known", "population IN ('lead', 'mql')")
           .check("conversions_are_among_contacts", "converted <= contacts")
           .build();

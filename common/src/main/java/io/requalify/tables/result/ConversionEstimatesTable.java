@@ -4,14 +4,14 @@ import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /** What a version would have converted, by each estimator, or why that cannot be said. */
 public final class ConversionEstimatesTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String RULE_VERSION = "rule_version";
   public static final String SEGMENT = "segment";
   public static final String CHANNEL = "channel";
@@ -33,15 +33,9 @@ public final class ConversionEstimatesTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result(
+      TableContract.ofReview(
               "conversion_estimates",
               "What a version would have converted, by each estimator, or why that cannot be said.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
           .required(RULE_VERSION, StringType, "The version")
           .required(SEGMENT, StringType, "Segment, or (all)")
           .required(CHANNEL, StringType, "Channel, (empty), or (all)")
@@ -78,7 +72,6 @@ public final class ConversionEstimatesTable {
           .required(
               REASON, StringType, "Why it is not trusted or was refused; empty where it is trusted")
           .key(REVIEW_ID, RULE_VERSION, SEGMENT, CHANNEL, COHORT, OUTCOME, ESTIMATOR, MEASURE)
-          .partitionedBy(REVIEW_ID)
           .build();
 
   private ConversionEstimatesTable() {}

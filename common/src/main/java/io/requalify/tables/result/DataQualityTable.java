@@ -3,14 +3,14 @@ package io.requalify.tables.result;
 import static io.requalify.tables.ColumnTypes.STRINGS;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /** What was odd in the input of a review, how often, and what was done about it. */
 public final class DataQualityTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String FOUND_BY = "found_by";
   public static final String CHECK_NAME = "check_name";
   public static final String TABLE_NAME = "table_name";
@@ -21,15 +21,9 @@ public final class DataQualityTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result(
+      TableContract.ofReview(
               "data_quality",
               "What was odd in the input of a review, how often, and what was done about it.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
           .required(FOUND_BY, StringType, "Command that looked")
           .required(CHECK_NAME, StringType, "Stable name of the check")
           .required(TABLE_NAME, StringType, "Table it looked at")
@@ -38,7 +32,6 @@ public final class DataQualityTable {
           .required(EXAMPLES, STRINGS, "Up to five ids, in order")
           .required(EXPLANATION, StringType, "What it means and what was done")
           .key(REVIEW_ID, FOUND_BY, CHECK_NAME, TABLE_NAME)
-          .partitionedBy(REVIEW_ID)
           .build();
 
   private DataQualityTable() {}

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /**
@@ -13,8 +14,8 @@ import io.requalify.tables.TableContract;
  * window.
  */
 public final class EpisodesTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String RULE_VERSION = "rule_version";
   public static final String CONTACT_ID = "contact_id";
   public static final String ACCOUNT_ID = "account_id";
@@ -30,15 +31,9 @@ public final class EpisodesTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result(
+      TableContract.ofReview(
               "episodes",
               "One row for each passage of a contact into MQL under one version, with its entry inside the window.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
           .required(RULE_VERSION, StringType, "Version under which the contact qualified")
           .required(CONTACT_ID, StringType, "Who")
           .optional(ACCOUNT_ID, StringType, "Company of the contact")
@@ -60,7 +55,6 @@ public final class EpisodesTable {
           .optional(EXIT_AT, TimestampType, "End of the episode; null while it lasts", "UTC")
           .optional(EXIT_CAUSE, StringType, "recycled or lost; null while it lasts")
           .key(REVIEW_ID, RULE_VERSION, CONTACT_ID, CYCLE)
-          .partitionedBy(REVIEW_ID)
           .check("exit_has_a_cause", "(exit_at IS NULL) = (exit_cause IS NULL)")
           .check("cycle_is_positive", "cycle >= 1")
           .build();

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /**
@@ -14,8 +15,8 @@ import io.requalify.tables.TableContract;
  * known.
  */
 public final class LabelledEpisodesTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String RULE_VERSION = "rule_version";
   public static final String CONTACT_ID = "contact_id";
   public static final String CYCLE = "cycle";
@@ -38,15 +39,9 @@ public final class LabelledEpisodesTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result(
+      TableContract.ofReview(
               "labelled_episodes",
               "One row for each episode and outcome: what really happened after the entry, as far as it is known.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
           .required(RULE_VERSION, StringType, "Version under which the contact qualified")
           .required(CONTACT_ID, StringType, "Who")
           .required(CYCLE, IntegerType, "Cycle number of the episode")
@@ -78,7 +73,6 @@ public final class LabelledEpisodesTable {
           .optional(AMOUNT, MONEY, "Money of the outcome", "currency")
           .optional(CURRENCY, StringType, "ISO 4217 code of the money")
           .key(REVIEW_ID, RULE_VERSION, CONTACT_ID, CYCLE, OUTCOME)
-          .partitionedBy(REVIEW_ID)
           .check(
               "state_is_known", "state IN ('converted', 'not_converted', 'censored', 'unobserved')")
           .check("conversion_has_an_instant", "(state = 'converted') = (converted_at IS NOT NULL)")

@@ -7,12 +7,13 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /** One row for each review: what was asked, and of what input. */
 public final class ReviewsTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String WINDOW_FROM = "window_from";
   public static final String WINDOW_TO = "window_to";
   public static final String TIMEZONE = "timezone";
@@ -27,13 +28,8 @@ public final class ReviewsTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result("reviews", "One row for each review: what was asked, and of what input.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
+      TableContract.ofReview(
+              "reviews", "One row for each review: what was asked, and of what input.")
           .required(WINDOW_FROM, TimestampType, "Start of the window of entries", "UTC")
           .required(WINDOW_TO, TimestampType, "End of the window, exclusive", "UTC")
           .required(TIMEZONE, StringType, "Zone of the calendar days and cohorts of this review")
@@ -52,7 +48,6 @@ public final class ReviewsTable {
           .required(CONTACTS, LongType, "Contacts in the population", "contacts")
           .required(EPISODES, LongType, "Episodes of all versions in the window", "episodes")
           .key(REVIEW_ID)
-          .partitionedBy(REVIEW_ID)
           .check("window_is_in_order", "window_to > window_from")
           .build();
 

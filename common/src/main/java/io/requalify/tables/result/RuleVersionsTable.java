@@ -1,14 +1,14 @@
 package io.requalify.tables.result;
 
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /** One row for each rule version of a review, with the whole of its meaning. */
 public final class RuleVersionsTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String RULE_VERSION = "rule_version";
   public static final String MODEL = "model";
   public static final String FINGERPRINT = "fingerprint";
@@ -21,15 +21,9 @@ public final class RuleVersionsTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result(
+      TableContract.ofReview(
               "rule_versions",
               "One row for each rule version of a review, with the whole of its meaning.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
           .required(RULE_VERSION, StringType, "Name of the version")
           .required(MODEL, StringType, "Model it belongs to")
           .required(FINGERPRINT, StringType, "SHA-256 of the meaning")
@@ -40,7 +34,6 @@ public final class RuleVersionsTable {
           .optional(REASON, StringType, "Why it was made")
           .required(DOCUMENT, StringType, "Canonical form of the version, as JSON")
           .key(REVIEW_ID, RULE_VERSION)
-          .partitionedBy(REVIEW_ID)
           .check("role_is_known", "role IN ('production', 'candidate')")
           .build();
 

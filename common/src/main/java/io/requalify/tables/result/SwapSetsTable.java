@@ -3,14 +3,14 @@ package io.requalify.tables.result;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
 /** The two by two of production and candidate: exact volumes, and what is known of the outcomes. */
 public final class SwapSetsTable {
-  public static final String REVIEW_ID = "review_id";
-  public static final String AS_OF = "as_of";
+  public static final String REVIEW_ID = Review.REVIEW_ID;
+  public static final String AS_OF = Review.AS_OF;
   public static final String RULE_VERSION = "rule_version";
   public static final String CHANNEL = "channel";
   public static final String SEGMENT = "segment";
@@ -27,15 +27,9 @@ public final class SwapSetsTable {
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
-      TableContract.result(
+      TableContract.ofReview(
               "swap_sets",
               "The two by two of production and candidate: exact volumes, and what is known of the outcomes.")
-          .required(
-              REVIEW_ID,
-              StringType,
-              "The review: one run as of one instant, over a window, of a set of versions")
-          .required(
-              AS_OF, TimestampType, "Instant of the review; nothing known later was used", "UTC")
           .required(RULE_VERSION, StringType, "The candidate")
           .required(
               CHANNEL,
@@ -61,7 +55,6 @@ public final class SwapSetsTable {
           .optional(OBSERVED_LOWER, DoubleType, "Wilson, 95%", "share")
           .optional(OBSERVED_UPPER, DoubleType, "Wilson, 95%", "share")
           .key(REVIEW_ID, RULE_VERSION, CHANNEL, SEGMENT, OUTCOME, QUADRANT)
-          .partitionedBy(REVIEW_ID)
           .check(
               "quadrant_is_known", "quadrant IN ('agree_in', 'swap_out', 'swap_in', 'agree_out')")
           .build();

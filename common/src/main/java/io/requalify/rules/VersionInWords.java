@@ -2,25 +2,16 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
-import io.requalify.rules.Counting.AtMostPerPeriod;
-import io.requalify.rules.Counting.AtMostWithin;
-import io.requalify.rules.Requirement.All;
-import io.requalify.rules.Requirement.Any;
-import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Rule.EventRule;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.rules.RuleVersion.Suppression;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A rule version in the words of those who agree on it, as plain text. */
 public final class VersionInWords {
-  private static final String EVERYONE_ELSE = "everyone else";
-
   private final RuleVersion version;
 
   private VersionInWords(RuleVersion version) {
@@ -47,7 +38,7 @@ public final class VersionInWords {
         .formatted(
             version.model(),
             version.version(),
-            lower(version.status()),
+            RuleWords.lower(version.status()),
             count(version.rules().size(), "rule"),
             count(version.dimensions().size(), "dimension"),
             count(version.segments().size(), "segment"),
@@ -61,7 +52,7 @@ public final class VersionInWords {
             .formatted(
                 version.model(),
                 version.version(),
-                lower(version.status()),
+                RuleWords.lower(version.status()),
                 version.parent().map(parent -> ", made from " + parent).orElse("")));
     version.reason().ifPresent(reason -> lines.add("  Why: " + reason));
     version.owner().ifPresent(owner -> lines.add("  Owner: " + owner));
@@ -82,33 +73,21 @@ public final class VersionInWords {
   private static List<String> row(Rule rule) {
     String dimension = rule.dimension() + rule.group().map(group -> " / " + group).orElse("");
     String points = signed(rule.points()) + limits(rule.cap()).map(cap -> ", " + cap).orElse("");
-    String condition = rule.condition().normalised();
     if (rule instanceof EventRule event) {
       return List.of(
           rule.id(),
           dimension,
           points,
-          "events with " + condition,
-          counts(event.counting()),
+          RuleWords.selection(rule),
+          RuleWords.of(event.counting()),
           fades(event.fading()));
     }
 
-    return List.of(rule.id(), dimension, points, "while " + condition, "while it holds", "no");
+    return List.of(rule.id(), dimension, points, RuleWords.selection(rule), "while it holds", "no");
   }
 
   private static String signed(Points points) {
     return (points.millionths() > 0 ? "+" : "") + points;
-  }
-
-  private static String counts(Counting counting) {
-    if (counting instanceof AtMostPerPeriod most) {
-      return "at most %d a calendar %s".formatted(most.times(), lower(most.per()));
-    }
-    if (counting instanceof AtMostWithin most) {
-      return "at most %d in %s".formatted(most.times(), DurationText.inWords(most.per()));
-    }
-
-    return counting instanceof Counting.Once ? "the first only" : "every one";
   }
 
   private static String fades(Fading fading) {
@@ -146,33 +125,10 @@ public final class VersionInWords {
       table.add(
           List.of(
               segment.name(),
-              segment.when().map(ConditionText::normalised).orElse(EVERYONE_ELSE),
-              words(version.qualify().get(segment.name()), false)));
+              segment.when().map(ConditionText::normalised).orElse(RuleWords.EVERYONE_ELSE),
+              RuleWords.of(version.qualify().get(segment.name()))));
     }
     return table.toString();
-  }
-
-  private static String words(Requirement requirement, boolean inner) {
-    if (requirement instanceof Comparison comparison) {
-      return comparison.measure() + " " + words(comparison);
-    }
-
-    boolean all = requirement instanceof All;
-    List<Requirement> parts = all ? ((All) requirement).parts() : ((Any) requirement).parts();
-    boolean brackets = inner && parts.size() > 1;
-    return parts.stream()
-        .map(part -> words(part, true))
-        .collect(joining(all ? " and " : " or ", brackets ? "(" : "", brackets ? ")" : ""));
-  }
-
-  private static String words(Comparison comparison) {
-    BigDecimal threshold = comparison.threshold().decimal();
-    return switch (comparison.operator()) {
-      case AT_LEAST -> "at least " + threshold;
-      case ABOVE -> "above " + threshold;
-      case AT_MOST -> "at most " + threshold;
-      case BELOW -> "below " + threshold;
-    };
   }
 
   private String suppressions() {
@@ -191,9 +147,5 @@ public final class VersionInWords {
 
   private static String count(int number, String unit) {
     return number + " " + unit + (number == 1 ? "" : "s");
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

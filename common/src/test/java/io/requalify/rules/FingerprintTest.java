@@ -14,15 +14,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FingerprintTest {
   @TempDir private Path folder;
 
-  private String fingerprint(String text) throws IOException {
+  private RuleVersion version(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("version.yaml"), text, UTF_8);
-    return Fingerprint.of(RuleFiles.read(file).get(0));
+    return RuleFiles.read(file).get(0);
   }
 
-  private String fingerprintWith(String from, String to) throws IOException {
+  private String fingerprint(String text) throws IOException {
+    return Fingerprint.of(version(text));
+  }
+
+  private RuleVersion versionWith(String from, String to) throws IOException {
     String text = RuleTexts.minimal("one");
     assertThat(text).contains(from);
-    return fingerprint(text.replace(from, to.replace("\\n", "\n")));
+    return version(text.replace(from, to.replace("\\n", "\n")));
   }
 
   @Test
@@ -52,9 +56,12 @@ final class FingerprintTest {
         "\"type = 'x'\", points: 1 | \"type = 'x'\", points: 1.000, count: every",
         "points: 2} | points: 2, mode: state}",
       })
-  void whatIsNoMeaningDoesNotChangeIt(String from, String to) throws IOException {
-    assertThat(fingerprintWith(from.replace("\\n", "\n"), to))
-        .isEqualTo(fingerprint(RuleTexts.minimal("one")));
+  void whatIsNoMeaningDoesNotChangeItAndIsNoDifference(String from, String to) throws IOException {
+    RuleVersion minimal = version(RuleTexts.minimal("one"));
+    RuleVersion other = versionWith(from.replace("\\n", "\n"), to);
+
+    assertThat(Fingerprint.of(other)).isEqualTo(Fingerprint.of(minimal));
+    assertThat(VersionComparison.of(minimal, other).changes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -84,7 +91,11 @@ final class FingerprintTest {
         "'staff' | 'students'",
         "suppress: [{id: staff, when: \"contact.channel = 'staff'\", effect: block}] | suppress: []",
       })
-  void everyChangeOfMeaningChangesIt(String from, String to) throws IOException {
-    assertThat(fingerprintWith(from, to)).isNotEqualTo(fingerprint(RuleTexts.minimal("one")));
+  void everyChangeOfMeaningChangesItAndIsADifference(String from, String to) throws IOException {
+    RuleVersion minimal = version(RuleTexts.minimal("one"));
+    RuleVersion other = versionWith(from, to);
+
+    assertThat(Fingerprint.of(other)).isNotEqualTo(Fingerprint.of(minimal));
+    assertThat(VersionComparison.of(minimal, other).changes()).isNotEmpty();
   }
 }

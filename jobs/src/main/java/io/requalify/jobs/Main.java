@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class,
       CheckRulesCommand.class,
       ShowRulesCommand.class,
+      DiffRulesCommand.class,
       IngestCommand.class,
       RescoreCommand.class,
       LabelCommand.class,

@@ -1,21 +1,14 @@
 package io.requalify.jobs;
 
-import io.requalify.conditions.CheckedRules;
-import io.requalify.documents.Fault;
 import io.requalify.rules.CanonicalForm;
-import io.requalify.rules.InvalidRulesException;
-import io.requalify.rules.RuleReading;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.VersionInWords;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,25 +30,7 @@ final class ShowRulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (Files.isDirectory(file)) {
-      throw new ParameterException(
-          command.commandLine(), file + " is a folder: show-rules takes one rule file");
-    }
-
-    List<RuleReading> readings = CheckedRules.examine(List.of(file));
-    List<Fault> faults = readings.stream().flatMap(reading -> reading.faults().stream()).toList();
-    if (!faults.isEmpty()) {
-      throw new InvalidRulesException(faults);
-    }
-
-    RuleVersion version =
-        readings
-            .get(0)
-            .version()
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        command.commandLine(), file + " declares attributes, it is no rule file"));
+    RuleVersion version = OneVersion.of(file, command);
     PrintWriter out = command.commandLine().getOut();
     out.println(json ? CanonicalForm.json(version) : VersionInWords.text(version));
     return ExitCodes.DONE;

@@ -86,6 +86,32 @@ final class RuleCommandsTest {
   }
 
   @Test
+  void twoVersionsAreComparedInWordsAndForPrograms() {
+    String before = EXAMPLES.resolve("2026-08-b.yaml").toString();
+    String after = EXAMPLES.resolve("2026-11-a.yaml").toString();
+
+    assertThat(run("diff-rules", before, after)).isZero();
+    assertThat(out.toString())
+        .startsWith("From 2026-08-b to 2026-11-a")
+        .contains("senior-title: 20 → 15 points");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("diff-rules", "--json", before, after)).isZero();
+    assertThat(out.toString()).startsWith("{\"before\":{").contains("\"trait\":\"points\"");
+  }
+
+  @Test
+  void aComparisonNeedsTwoSoundFiles(@TempDir Path folder) throws IOException {
+    Path bad = copyWith(folder, "account.customer", "account.custmer");
+    String good = EXAMPLES.resolve("2026-08-b.yaml").toString();
+
+    assertThat(run("diff-rules", good)).isEqualTo(2);
+    assertThat(run("diff-rules", good, EXAMPLES.toString())).isEqualTo(2);
+    assertThat(run("diff-rules", good, bad.toString())).isEqualTo(65);
+    assertThat(err.toString()).contains("is a folder").contains("'account.custmer'");
+  }
+
+  @Test
   void jsonIsTheCanonicalForm() {
     assertThat(run("show-rules", "--json", EXAMPLES.resolve("2026-08-b.yaml").toString())).isZero();
     assertThat(out.toString()).startsWith("{\"requalify\":1,\"timezone\":\"America/New_York\"");

@@ -18,6 +18,12 @@ def open_table(warehouse: pathlib.Path, name: str) -> DeltaTable:
     return DeltaTable(warehouse / name)
 
 
+def is_made_by_a_review(warehouse: pathlib.Path, name: str) -> bool:
+    """True for what a review concluded or keeps for the next; false for what ingest filled."""
+    columns = {field.name for field in open_table(warehouse, name).schema().fields}
+    return bool(columns & {"review_id", "timeline_id"})
+
+
 def versions(warehouse: pathlib.Path) -> dict[str, int]:
     """The Delta version of each table."""
     return {name: open_table(warehouse, name).version() for name in names(warehouse)}

@@ -16,7 +16,6 @@ def submit(*arguments, master):
     few = {
         "spark.sql.adaptive.enabled": "false",
         "spark.sql.shuffle.partitions": 4,
-        "spark.databricks.delta.snapshotPartitions": 2,
     }
     options = [part for name, value in few.items() for part in ("--conf", f"{name}={value}")]
     return spark_submit(*arguments, master=master, options=(*BOTH_WORKERS, *options), minutes=10)

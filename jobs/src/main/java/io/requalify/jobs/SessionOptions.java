@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 final class SessionOptions {
   private static final String EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+  private static final String SNAPSHOT_PARTITIONS = "spark.databricks.delta.snapshotPartitions";
 
   @Option(
       names = "--warehouse",
@@ -44,6 +45,10 @@ final class SessionOptions {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.extensions", EXTENSION)
             .config("spark.sql.catalog.spark_catalog", CATALOG);
+    if (!submitted.contains(SNAPSHOT_PARTITIONS)) {
+      // Delta's 50 suit logs of millions of files, and cost every small table 50 tasks a version.
+      builder = builder.config(SNAPSHOT_PARTITIONS, "2");
+    }
     if (!submitted.contains("spark.master")) {
       builder =
           builder
@@ -51,8 +56,7 @@ final class SessionOptions {
               .config("spark.ui.enabled", "false")
               .config("spark.driver.host", "localhost")
               .config("spark.driver.bindAddress", "127.0.0.1")
-              .config("spark.sql.shuffle.partitions", "8")
-              .config("spark.databricks.delta.snapshotPartitions", "2");
+              .config("spark.sql.shuffle.partitions", "8");
     }
     return builder.getOrCreate();
   }

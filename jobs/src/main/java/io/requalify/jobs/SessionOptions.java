@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 final class SessionOptions {
   private static final String EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+  private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String SNAPSHOT_PARTITIONS = "spark.databricks.delta.snapshotPartitions";
 
   @Option(
@@ -38,25 +39,23 @@ final class SessionOptions {
 
   /** Opens the session: that of spark-submit where there is one, else one inside this process. */
   private static SparkSession open(String name) {
-    SparkConf submitted = new SparkConf();
+    SparkConf given = new SparkConf();
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("requalify " + name)
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.extensions", EXTENSION)
-            .config("spark.sql.catalog.spark_catalog", CATALOG);
-    if (!submitted.contains(SNAPSHOT_PARTITIONS)) {
-      // Delta's 50 suit logs of millions of files, and cost every small table 50 tasks a version.
-      builder = builder.config(SNAPSHOT_PARTITIONS, "2");
-    }
-    if (!submitted.contains("spark.master")) {
+            .config("spark.sql.catalog.spark_catalog", CATALOG)
+            // Delta's 50 suit logs of millions of files, and cost a small table 50 tasks a version.
+            .config(SNAPSHOT_PARTITIONS, given.get(SNAPSHOT_PARTITIONS, "2"));
+    if (!given.contains("spark.master")) {
       builder =
           builder
               .master("local[*]")
               .config("spark.ui.enabled", "false")
               .config("spark.driver.host", "localhost")
               .config("spark.driver.bindAddress", "127.0.0.1")
-              .config("spark.sql.shuffle.partitions", "8");
+              .config(SHUFFLE_PARTITIONS, given.get(SHUFFLE_PARTITIONS, "8"));
     }
     return builder.getOrCreate();
   }

@@ -65,15 +65,7 @@ final class StagedTable implements AutoCloseable {
             .reduce(Dataset::unionByName)
             .orElseThrow()
             .persist();
-    // Hashes of keys are grouped, not keys: numbers shuffle faster than texts. What tells these
-    // rows from those of an earlier ingest is found in the same pass.
-    Dataset<Row> keys =
-        checked
-            .select(
-                when(RowCheck.isGood(), SliceDigest.keyHash(contract)).as(KEY),
-                when(RowCheck.isGood(), SliceDigest.rowHash(contract)).as(HASH))
-            .groupBy(KEY)
-            .agg(count(lit(1)).as(ROWS), bit_xor(col(HASH)).as(HASH));
+    Dataset<Row> keys = keys(contract, checked);
     Column isRepeated = col(KEY).isNotNull().and(col(ROWS).gt(1));
     Row counts =
         keys.agg(
@@ -96,6 +88,19 @@ final class StagedTable implements AutoCloseable {
     }
     return withoutRepeats(
         contract, checked, keys.where(isRepeated).select(KEY), refused, read, bad);
+  }
+
+  /**
+   * How many rows each key has, and a hash of them; bad rows stand together under no key. Hashes of
+   * keys are grouped, not keys: numbers shuffle faster than texts.
+   */
+  private static Dataset<Row> keys(TableContract contract, Dataset<Row> checked) {
+    return checked
+        .select(
+            when(RowCheck.isGood(), SliceDigest.keyHash(contract)).as(KEY),
+            when(RowCheck.isGood(), SliceDigest.rowHash(contract)).as(HASH))
+        .groupBy(KEY)
+        .agg(count(lit(1)).as(ROWS), bit_xor(col(HASH)).as(HASH));
   }
 
   /** Of rows with one key, equal ones become one, and others are refused, all of them. */

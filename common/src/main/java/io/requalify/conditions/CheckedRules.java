@@ -29,10 +29,7 @@ public record CheckedRules(List<RuleVersion> versions, AttributeCatalogue catalo
    */
   public static CheckedRules read(Path folder) {
     List<RuleReading> readings = examine(List.of(folder));
-    List<Fault> faults = readings.stream().flatMap(reading -> reading.faults().stream()).toList();
-    if (!faults.isEmpty()) {
-      throw new InvalidRulesException(faults);
-    }
+    RuleReading.requireSound(readings);
 
     return new CheckedRules(
         readings.stream().flatMap(reading -> reading.version().stream()).toList(),

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * One thing that is wrong in a file of rules.
+ * One thing that is wrong in a file that somebody wrote.
  *
  * @param file path of the file, as it was given
  * @param line line, from 1

@@ -151,10 +151,7 @@ public final class RuleFiles {
   }
 
   private static List<RuleVersion> versions(List<RuleReading> readings) {
-    List<Fault> faults = readings.stream().flatMap(reading -> reading.faults().stream()).toList();
-    if (!faults.isEmpty()) {
-      throw new InvalidRulesException(faults);
-    }
+    RuleReading.requireSound(readings);
 
     return readings.stream().flatMap(reading -> reading.version().stream()).toList();
   }

@@ -25,4 +25,16 @@ public record RuleReading(
     conditions = List.copyOf(conditions);
     faults = List.copyOf(faults);
   }
+
+  /**
+   * Refuses files unless all are sound.
+   *
+   * @throws InvalidRulesException with every fault of all of them
+   */
+  public static void requireSound(List<RuleReading> readings) {
+    List<Fault> faults = readings.stream().flatMap(reading -> reading.faults().stream()).toList();
+    if (!faults.isEmpty()) {
+      throw new InvalidRulesException(faults);
+    }
+  }
 }

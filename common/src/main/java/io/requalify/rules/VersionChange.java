@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param part what kind of thing differs
  * @param name name of the rule, segment and so on; empty for the version as a whole
- * @param trait what of it differs, such as points or half-life
+ * @param trait what of it differs, such as points or half-life; empty where only one version has
+ *     the part at all
  * @param before in words; none where the first version has nothing of the kind
  * @param after in words; none where the second version has nothing of the kind
  */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -81,7 +82,7 @@ public record VersionComparison(
       changes.add(change(key, "", before == null ? null : "", after == null ? null : ""));
     }
     for (String trait : traits) {
-      if (!Optional.ofNullable(earlier.get(trait)).equals(Optional.ofNullable(later.get(trait)))) {
+      if (!Objects.equals(earlier.get(trait), later.get(trait))) {
         changes.add(change(key, trait, earlier.get(trait), later.get(trait)));
       }
     }

@@ -18,9 +18,13 @@ import java.util.Map;
  * the rules that both versions have.
  */
 final class VersionTraits {
-  static final String POINTS = "points";
-  static final String CONDITION = "condition";
-  static final String COUNTING = "counting";
+  private static final String POINTS = "points";
+  private static final String CONDITION = "condition";
+  private static final String COUNTING = "counting";
+
+  /** Traits that say what they are by themselves. */
+  static final List<String> SELF_EVIDENT = List.of(POINTS, CONDITION, COUNTING);
+
   private static final String MINIMUM = "minimum";
   private static final String MAXIMUM = "maximum";
 
@@ -104,7 +108,4 @@ final class VersionTraits {
     cap.min().ifPresent(min -> traits.put(of + MINIMUM, min.toString()));
     cap.max().ifPresent(max -> traits.put(of + MAXIMUM, max.toString()));
   }
-
-  /** Traits that say what they are by themselves. */
-  static final List<String> SELF_EVIDENT = List.of(POINTS, CONDITION, COUNTING);
 }

@@ -1,16 +1,13 @@
 package io.requalify.tables;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.requalify.rules.Fingerprint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +74,7 @@ public record Review(
   /** Name of the review: its date and a hash of everything that it was asked. */
   public String id() {
     LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-    return "%s-%s".formatted(day, sha256(toString()).substring(0, 12));
+    return "%s-%s".formatted(day, Fingerprint.ofText(toString()).substring(0, 12));
   }
 
   /** Everything that the figures depend on beside the input, as names and values. */
@@ -91,14 +88,5 @@ public record Review(
   /** The rows of this review. */
   public Slice slice() {
     return Slice.of(REVIEW_ID, id());
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

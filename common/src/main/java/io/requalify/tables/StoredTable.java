@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,13 +39,16 @@ final class StoredTable {
           "delta.checkpointPolicy", "classic");
 
   private final SparkSession spark;
+  private final Configuration hadoop;
   private final TableContract contract;
   private final String path;
 
-  StoredTable(SparkSession spark, Warehouse warehouse, TableContract contract) {
+  StoredTable(
+      SparkSession spark, Configuration hadoop, Warehouse warehouse, TableContract contract) {
     this.spark = spark;
+    this.hadoop = hadoop;
     this.contract = contract;
-    this.path = warehouse.pathOf(contract, spark.sessionState().newHadoopConf());
+    this.path = warehouse.pathOf(contract, hadoop);
   }
 
   boolean exists() {
@@ -98,7 +102,7 @@ final class StoredTable {
       requireContract(snapshot.metadata());
       return;
     }
-    new UnbornLog(path).clear(spark.sessionState().newHadoopConf());
+    new UnbornLog(path).clear(hadoop);
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)
             .location(path)

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -28,10 +29,12 @@ public final class Tables {
 
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final Configuration hadoop;
 
   public Tables(SparkSession spark, Warehouse warehouse) {
     this.spark = spark;
     this.warehouse = warehouse;
+    this.hadoop = spark.sessionState().newHadoopConf();
   }
 
   /** The session that the tables are read with. */
@@ -46,7 +49,7 @@ public final class Tables {
    * @throws ContractViolationException when the folder cannot be made or written
    */
   public void requireWritable() {
-    warehouse.requireWritable(spark.sessionState().newHadoopConf());
+    warehouse.requireWritable(hadoop);
   }
 
   /** True when the table was made. */
@@ -185,7 +188,7 @@ public final class Tables {
   }
 
   private StoredTable stored(TableContract contract) {
-    return new StoredTable(spark, warehouse, contract);
+    return new StoredTable(spark, hadoop, warehouse, contract);
   }
 
   private static Dataset<Row> conforming(TableContract contract, Dataset<Row> rows) {

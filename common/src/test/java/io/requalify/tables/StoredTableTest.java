@@ -34,7 +34,7 @@ final class StoredTableTest {
   void aTableNeedsNoMoreOfItsReadersThanTheFirstProtocolWhateverTheClusterPrefers() {
     CLUSTER_DEFAULTS.forEach(name -> spark.conf().set(name, "true"));
     try {
-      new StoredTable(spark, warehouse, RoutingsTable.CONTRACT).create();
+      routings().create();
     } finally {
       CLUSTER_DEFAULTS.forEach(spark.conf()::unset);
     }
@@ -48,7 +48,7 @@ final class StoredTableTest {
 
   @Test
   void aTableCarriesItsMeaningAndItsConstraints() {
-    StoredTable table = new StoredTable(spark, warehouse, RoutingsTable.CONTRACT);
+    StoredTable table = routings();
     table.create();
 
     Row detail = detail();
@@ -58,6 +58,11 @@ final class StoredTableTest {
     assertThat(table.rows().schema().apply(RoutingsTable.DECIDED_AT).getComment().get())
         .isEqualTo("When it was decided (UTC)");
     assertThat(table.rows().schema().apply(RoutingsTable.DECIDED_AT).nullable()).isFalse();
+  }
+
+  private StoredTable routings() {
+    return new StoredTable(
+        spark, spark.sessionState().newHadoopConf(), warehouse, RoutingsTable.CONTRACT);
   }
 
   private Row detail() {

@@ -1,8 +1,6 @@
 package io.requalify.jobs;
 
 import io.requalify.conditions.CheckedRules;
-import io.requalify.documents.Fault;
-import io.requalify.rules.InvalidRulesException;
 import io.requalify.rules.RuleReading;
 import io.requalify.rules.VersionInWords;
 import java.nio.file.Path;
@@ -43,10 +41,7 @@ final class CheckRulesCommand implements Callable<Integer> {
                       .println(reading.file() + ": " + VersionInWords.line(version)));
     }
 
-    List<Fault> faults = readings.stream().flatMap(reading -> reading.faults().stream()).toList();
-    if (!faults.isEmpty()) {
-      throw new InvalidRulesException(faults);
-    }
+    RuleReading.requireSound(readings);
 
     return ExitCodes.DONE;
   }

@@ -1,7 +1,6 @@
 package io.requalify.jobs;
 
 import io.requalify.conditions.CheckedRules;
-import io.requalify.documents.Fault;
 import io.requalify.rules.InvalidRulesException;
 import io.requalify.rules.RuleReading;
 import io.requalify.rules.RuleVersion;
@@ -29,10 +28,7 @@ final class OneVersion {
     }
 
     List<RuleReading> readings = CheckedRules.examine(List.of(file));
-    List<Fault> faults = readings.stream().flatMap(reading -> reading.faults().stream()).toList();
-    if (!faults.isEmpty()) {
-      throw new InvalidRulesException(faults);
-    }
+    RuleReading.requireSound(readings);
 
     return readings
         .get(0)

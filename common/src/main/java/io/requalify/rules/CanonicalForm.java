@@ -3,6 +3,7 @@ package io.requalify.rules;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;
+import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Group;
@@ -39,7 +40,7 @@ public final class CanonicalForm {
     version.dimensions().stream()
         .sorted(Comparator.comparing(Dimension::name))
         .forEach(dimension -> dimensions.set(dimension.name(), capped(dimension.cap())));
-    json.set("total", capped(version.totalCap()));
+    json.set("total", capped(version.total().cap()));
     ObjectNode groups = json.putObject("groups");
     version.groups().stream()
         .sorted(Comparator.comparing(Group::name))
@@ -89,14 +90,16 @@ public final class CanonicalForm {
     json.put("id", rule.id());
     json.put("dimension", rule.dimension());
     rule.group().ifPresent(group -> json.put("group", group));
-    json.put("points", rule.points().decimal());
+
     if (rule instanceof EventRule event) {
+      json.put("points", event.points().decimal());
       json.put("event", event.condition().normalised());
       json.set("count", counting(event.counting()));
       event.fading().window().ifPresent(window -> json.put("window", window.toString()));
-      event.fading().halfLife().ifPresent(half -> json.put("half_life", half.toString()));
-    } else {
-      json.put("attribute", rule.condition().normalised());
+      event.fading().decay().ifPresent(decay -> json.put("decay", decay.toString()));
+    } else if (rule instanceof AttributeRule attribute) {
+      json.put("points", attribute.points().decimal());
+      json.put("attribute", attribute.condition().normalised());
       json.put("mode", "state");
     }
 

@@ -17,7 +17,10 @@ final class ConditionReader {
     Optional<ConditionText> condition =
         map.textNode(key)
             .filter(scalar -> !scalar.getValue().isEmpty())
-            .map(scalar -> new ConditionText(scope, scalar.getValue(), map.file().source(scalar)));
+            .map(
+                scalar ->
+                    new ConditionText(
+                        scope, scalar.getValue(), Optional.empty(), map.file().source(scalar)));
     condition.ifPresent(found::add);
     return condition;
   }

@@ -6,6 +6,7 @@ import io.requalify.documents.Fault;
 import io.requalify.documents.SourceText;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A boolean SQL condition as it stands in a rule version. Two are equal when they say the same in
@@ -13,9 +14,11 @@ import java.util.Objects;
  *
  * @param scope what the condition can see
  * @param sql the text
+ * @param carried field of the events whose value comes with each hit, if any
  * @param source where the text stands, for faults
  */
-public record ConditionText(Scope scope, String sql, SourceText source) implements Serializable {
+public record ConditionText(Scope scope, String sql, Optional<String> carried, SourceText source)
+    implements Serializable {
   /** What a condition can see. */
   public enum Scope {
     /** The fields of one event. */
@@ -27,12 +30,13 @@ public record ConditionText(Scope scope, String sql, SourceText source) implemen
   public ConditionText {
     requireNonNull(scope, "scope");
     requireNonNull(sql, "sql");
+    requireNonNull(carried, "carried");
     requireNonNull(source, "source");
   }
 
   /** A condition from no file. */
   public ConditionText(Scope scope, String sql) {
-    this(scope, sql, SourceText.NONE);
+    this(scope, sql, Optional.empty(), SourceText.NONE);
   }
 
   public static ConditionText onEvent(String sql) {
@@ -41,6 +45,11 @@ public record ConditionText(Scope scope, String sql, SourceText source) implemen
 
   public static ConditionText onFacts(String sql) {
     return new ConditionText(Scope.FACTS, sql);
+  }
+
+  /** The same condition on events, with the value of a field at each hit. */
+  public ConditionText carrying(String field) {
+    return new ConditionText(scope, sql, Optional.of(field), source);
   }
 
   /** A fault at a character of this text. */
@@ -80,11 +89,14 @@ public record ConditionText(Scope scope, String sql, SourceText source) implemen
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ConditionText that && scope == that.scope && sql.equals(that.sql);
+    return other instanceof ConditionText that
+        && scope == that.scope
+        && sql.equals(that.sql)
+        && carried.equals(that.carried);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(scope, sql);
+    return Objects.hash(scope, sql, carried);
   }
 }

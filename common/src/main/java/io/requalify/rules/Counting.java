@@ -37,6 +37,32 @@ public sealed interface Counting extends Serializable {
   }
 
   /**
+   * Each value of a field of the event once ever. An event without a value does not count.
+   *
+   * @param field name of a text field of events
+   */
+  record Distinct(String field) implements Counting {}
+
+  /**
+   * Counts the events within a stretch of time that ends now: nothing below a minimum, no more than
+   * a maximum. Unlike the others it looks at the events as a whole, so what it gives can rise and
+   * fall.
+   *
+   * @param within an event is one of them while its age is below this
+   */
+  record Between(int min, int max, Duration within) implements Counting {
+    public Between {
+      requirePositive(min);
+      if (max < min) {
+        throw new IllegalArgumentException("between %d and %d".formatted(min, max));
+      }
+      if (within.isNegative() || within.isZero()) {
+        throw new IllegalArgumentException("within is not positive: " + within);
+      }
+    }
+  }
+
+  /**
    * A calendar period in the zone of the version, by {@code occurred_at}; weeks start on Monday.
    */
   enum CalendarPeriod {

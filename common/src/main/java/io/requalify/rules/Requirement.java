@@ -27,6 +27,17 @@ public sealed interface Requirement {
     public static final String TOTAL = "total";
   }
 
+  /**
+   * Holds while the contact is in one of these cells.
+   *
+   * @param cells labels as {@link CellAxis} makes them, such as A1
+   */
+  record InCells(List<String> cells) implements Requirement {
+    public InCells {
+      cells = List.copyOf(cells);
+    }
+  }
+
   /** How a score is compared with its threshold. */
   enum Operator {
     AT_LEAST(">="),

@@ -64,6 +64,7 @@ final class RuleReader {
               dimension.get(),
               group,
               onEvent.get(),
+              Optional.empty(),
               points.get(),
               counting.get(),
               fading,
@@ -72,7 +73,15 @@ final class RuleReader {
 
     return onFacts.map(
         condition ->
-            new AttributeRule(id.get(), dimension.get(), group, condition, points.get(), cap));
+            new AttributeRule(
+                id.get(),
+                dimension.get(),
+                group,
+                condition,
+                Rule.Mode.STATE,
+                points.get(),
+                Fading.NONE,
+                cap));
   }
 
   private static void checkKind(YamlMap map) {
@@ -186,7 +195,7 @@ final class RuleReader {
           "add 'window:' and 'decay:', or leave it out");
     }
 
-    return new Fading(
+    return Fading.of(
         map.text(WINDOW).flatMap(DurationText::parse),
         map.map(DECAY).flatMap(decay -> decay.text("half_life")).flatMap(DurationText::parse));
   }

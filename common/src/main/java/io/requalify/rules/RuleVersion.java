@@ -14,12 +14,17 @@ import java.util.Optional;
  * @param version name of the version, unique in a warehouse
  * @param parent version it was made from
  * @param effectiveFrom from when the version was or is live
- * @param timezone zone of its calendar days, weeks and months, and of its evaluation at midnight
+ * @param timezone zone of its calendar days, weeks and months, of its nightly floors and of its
+ *     evaluation at midnight
  * @param segments in the order in which they are tried; the last is the default
  * @param dimensions in the order of the file
- * @param totalCap limits of the total, which is the sum of the dimensions
+ * @param evaluation when a contact is looked at
+ * @param total how the dimensions make the total
  * @param rules in the order of the file
  * @param qualify requirement of each segment, one for every segment
+ * @param cells axes of the cells, in the order in which their labels make a cell's name
+ * @param fastTracks rules that let a contact in at once
+ * @param exit when an episode ends by itself, if it does
  */
 public record RuleVersion(
     String model,
@@ -31,13 +36,18 @@ public record RuleVersion(
     List<String> agreedWith,
     Optional<String> reason,
     ZoneId timezone,
+    Evaluation evaluation,
     List<Segment> segments,
     List<Dimension> dimensions,
-    Cap totalCap,
+    Total total,
     List<Group> groups,
     List<Rule> rules,
     Map<String, Requirement> qualify,
-    List<Suppression> suppressions) {
+    List<CellAxis> cells,
+    List<String> fastTracks,
+    List<Suppression> suppressions,
+    Optional<Exit> exit,
+    Requalification requalification) {
 
   /** Where a version stands in its life. */
   public enum Status {
@@ -55,13 +65,43 @@ public record RuleVersion(
   public record Segment(String name, Optional<ConditionText> when) {}
 
   /** A part of the score, with its limits. */
-  public record Dimension(String name, Cap cap) {}
+  public record Dimension(String name, Cap cap, Floor floor) {
+    /** A dimension without a floor. */
+    public Dimension(String name, Cap cap) {
+      this(name, cap, Floor.NONE);
+    }
+  }
+
+  /** What becomes of a dimension whose running sum falls below zero. */
+  public enum Floor {
+    /** It goes on below zero. */
+    NONE,
+    /** It stays at zero. */
+    ZERO,
+    /** It is set to zero at the next midnight of the version's zone. */
+    NIGHTLY_ZERO
+  }
 
   /** Rules of one dimension that share limits. */
   public record Group(String name, String dimension, Cap cap) {}
 
-  /** Contacts that cannot qualify while the condition holds. */
-  public record Suppression(String id, ConditionText when) {}
+  /** What is kept from contacts while the condition holds. */
+  public record Suppression(String id, ConditionText when, Effect effect) {
+    /** What a suppression does. */
+    public enum Effect {
+      /** The contact cannot qualify. */
+      BLOCK,
+      /** The contact's score stands still, but for what time alone does to it. */
+      FREEZE,
+      /** The contact is not in the population: it cannot qualify, and an open episode ends. */
+      DROP
+    }
+
+    /** A suppression that blocks. */
+    public Suppression(String id, ConditionText when) {
+      this(id, when, Effect.BLOCK);
+    }
+  }
 
   public RuleVersion {
     agreedWith = List.copyOf(agreedWith);
@@ -70,6 +110,8 @@ public record RuleVersion(
     groups = List.copyOf(groups);
     rules = List.copyOf(rules);
     qualify = Map.copyOf(qualify);
+    cells = List.copyOf(cells);
+    fastTracks = List.copyOf(fastTracks);
     suppressions = List.copyOf(suppressions);
   }
 
@@ -77,7 +119,7 @@ public record RuleVersion(
   public List<ConditionText> conditions() {
     List<ConditionText> conditions = new ArrayList<>();
     segments.forEach(segment -> segment.when().ifPresent(conditions::add));
-    rules.forEach(rule -> conditions.add(rule.condition()));
+    rules.forEach(rule -> conditions.addAll(rule.conditions()));
     suppressions.forEach(suppression -> conditions.add(suppression.when()));
     return List.copyOf(conditions);
   }

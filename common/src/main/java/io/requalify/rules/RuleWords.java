@@ -20,8 +20,13 @@ final class RuleWords {
 
   /** What a rule gives points for. */
   static String selection(Rule rule) {
-    String condition = rule.condition().normalised();
+    String condition = rule.conditions().get(0).normalised();
     return (rule instanceof EventRule ? "events with " : "while ") + condition;
+  }
+
+  /** Points of one contribution. */
+  static Points points(Rule rule) {
+    return rule instanceof EventRule event ? event.points() : ((Rule.AttributeRule) rule).points();
   }
 
   static String of(Points points) {

@@ -72,7 +72,8 @@ public final class VersionInWords {
 
   private static List<String> row(Rule rule) {
     String dimension = rule.dimension() + rule.group().map(group -> " / " + group).orElse("");
-    String points = signed(rule.points()) + limits(rule.cap()).map(cap -> ", " + cap).orElse("");
+    String points =
+        signed(RuleWords.points(rule)) + limits(rule.cap()).map(cap -> ", " + cap).orElse("");
     if (rule instanceof EventRule event) {
       return List.of(
           rule.id(),
@@ -92,7 +93,10 @@ public final class VersionInWords {
 
   private static String fades(Fading fading) {
     List<String> parts = new ArrayList<>();
-    fading.halfLife().ifPresent(half -> parts.add("half after " + DurationText.inWords(half)));
+    fading
+        .decay()
+        .map(decay -> (Decay.HalfLife) decay)
+        .ifPresent(half -> parts.add("half after " + DurationText.inWords(half.halfLife())));
     fading.window().ifPresent(window -> parts.add("gone after " + DurationText.inWords(window)));
     return parts.isEmpty() ? "no" : String.join(", ", parts);
   }
@@ -108,7 +112,7 @@ public final class VersionInWords {
       limits(group.cap())
           .ifPresent(cap -> lines.add(group.dimension() + " / " + group.name() + ": " + cap));
     }
-    limits(version.totalCap()).ifPresent(cap -> lines.add("total: " + cap));
+    limits(version.total().cap()).ifPresent(cap -> lines.add("total: " + cap));
     return titled("Limits", lines);
   }
 

@@ -74,13 +74,18 @@ final class VersionReader {
             agreedWith(),
             root.text("reason"),
             timezone.get(),
+            new Evaluation.OnEvent(),
             segments,
             dimensions,
-            totalCap,
+            new Total(java.util.Map.of(), totalCap),
             groups.values().stream().flatMap(Optional::stream).toList(),
             rules,
             qualify,
-            suppressions));
+            List.of(),
+            List.of(),
+            suppressions,
+            Optional.empty(),
+            Requalification.FREE));
   }
 
   private List<Segment> segments() {

@@ -56,7 +56,7 @@ final class VersionTraits {
   private void version(RuleVersion version) {
     Map<String, String> traits = part(Part.VERSION, "");
     traits.put("time zone", version.timezone().getId());
-    cap(traits, "total ", version.totalCap());
+    cap(traits, "total ", version.total().cap());
     // The first segment that holds is that of a contact, so a new one takes from those after it.
     traits.put(
         "order of segments", version.segments().stream().map(Segment::name).collect(joining(", ")));
@@ -81,7 +81,7 @@ final class VersionTraits {
 
   private void rule(Rule rule) {
     Map<String, String> traits = part(Part.RULE, rule.id());
-    traits.put(POINTS, RuleWords.of(rule.points()));
+    traits.put(POINTS, RuleWords.of(RuleWords.points(rule)));
     traits.put("dimension", rule.dimension());
     rule.group().ifPresent(group -> traits.put("group", group));
     traits.put(CONDITION, RuleWords.selection(rule));
@@ -93,8 +93,9 @@ final class VersionTraits {
           .ifPresent(window -> traits.put("window", DurationText.inWords(window)));
       event
           .fading()
-          .halfLife()
-          .ifPresent(half -> traits.put("half-life", DurationText.inWords(half)));
+          .decay()
+          .map(decay -> (Decay.HalfLife) decay)
+          .ifPresent(half -> traits.put("half-life", DurationText.inWords(half.halfLife())));
     }
     cap(traits, "", rule.cap());
   }

@@ -1,5 +1,6 @@
 package io.requalify.scoring;
 
+import io.requalify.rules.ExitCause;
 import java.util.Optional;
 
 /**

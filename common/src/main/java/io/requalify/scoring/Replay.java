@@ -1,5 +1,6 @@
 package io.requalify.scoring;
 
+import io.requalify.rules.ExitCause;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +93,7 @@ public final class Replay {
     int subject = TimelineCode.subject(code);
     switch (TimelineCode.kind(code)) {
       case TimelineCode.EVENT -> event(visibleAt, occurredAt, subject);
-      case TimelineCode.ENDS -> ends(visibleAt, ExitCause.of(subject));
+      case TimelineCode.ENDS -> ends(visibleAt, TimelineCode.cause(subject));
       default -> fact(visibleAt, subject, TimelineCode.kind(code) == TimelineCode.BEGINS);
     }
   }

@@ -2,6 +2,7 @@ package io.requalify.scoring;
 
 import io.requalify.rules.Counting;
 import io.requalify.rules.Fading;
+import io.requalify.rules.Points;
 import io.requalify.rules.Rule;
 import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
@@ -21,10 +22,10 @@ record RulePlan(String id, long points, Counting counting, long window, long hal
 
   static RulePlan of(Rule rule) {
     if (rule instanceof AttributeRule attribute) {
-      return plan(attribute, new Counting.Every(), Fading.NONE);
+      return plan(attribute, attribute.points(), new Counting.Every(), Fading.NONE);
     }
     if (rule instanceof EventRule event) {
-      return plan(event, event.counting(), event.fading());
+      return plan(event, event.points(), event.counting(), event.fading());
     }
     throw new IllegalStateException("No plan for " + rule);
   }
@@ -37,12 +38,16 @@ record RulePlan(String id, long points, Counting counting, long window, long hal
     return halfLife != NONE;
   }
 
-  private static RulePlan plan(Rule rule, Counting counting, Fading fading) {
+  private static RulePlan plan(Rule rule, Points points, Counting counting, Fading fading) {
     return new RulePlan(
         rule.id(),
-        rule.points().millionths(),
+        points.millionths(),
         counting,
         fading.window().map(Micros::of).orElse(NONE),
-        fading.halfLife().map(Micros::of).orElse(NONE));
+        fading
+            .decay()
+            .map(decay -> ((io.requalify.rules.Decay.HalfLife) decay).halfLife())
+            .map(Micros::of)
+            .orElse(NONE));
   }
 }

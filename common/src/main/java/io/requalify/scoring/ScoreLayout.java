@@ -46,7 +46,7 @@ final class ScoreLayout implements Serializable {
       layout.dimensions.put(dimension.name(), node);
       layout.place(node++, layout.total(), dimension.cap());
     }
-    layout.place(layout.total(), NO_PARENT, version.totalCap());
+    layout.place(layout.total(), NO_PARENT, version.total().cap());
 
     Map<String, Integer> groups = new HashMap<>();
     node = layout.rules;

@@ -44,7 +44,7 @@ public final class Scorecard implements Serializable {
     for (int rule = 0; rule < version.rules().size(); rule++) {
       Rule each = version.rules().get(rule);
       Watch watch = each instanceof AttributeRule ? facts : events;
-      watch.add(numbers.applyAsInt(each.condition()), rule);
+      watch.add(numbers.applyAsInt(each.conditions().get(0)), rule);
     }
     ScoreLayout layout = ScoreLayout.of(version);
     Guards guards = Guards.of(version, layout, text -> facts.place(numbers.applyAsInt(text)));

@@ -1,5 +1,7 @@
 package io.requalify.scoring;
 
+import io.requalify.rules.ExitCause;
+
 /**
  * What one entry of a timeline is, in one int: a condition that an event fulfils, a condition on
  * facts that begins or ceases to hold, or a stage that ends an episode. The numbers are stored, so
@@ -60,5 +62,18 @@ public final class TimelineCode {
   /** Number of the condition, or cause of the end. */
   public static int subject(int code) {
     return code >>> KIND_BITS;
+  }
+
+  /**
+   * Cause that an entry of kind {@link #ENDS} names.
+   *
+   * @throws IllegalArgumentException when there is no such cause
+   */
+  static ExitCause cause(int number) {
+    return switch (number) {
+      case RECYCLED -> ExitCause.RECYCLED;
+      case LOST -> ExitCause.LOST;
+      default -> throw new IllegalArgumentException("No cause of an exit has the number " + number);
+    };
   }
 }

@@ -124,7 +124,7 @@ final class RuleFilesTest {
                 ConditionText.onEvent("type = 'y'"),
                 Points.of(5),
                 new Counting.Once(),
-                new Fading(Optional.of(Duration.ofMinutes(90)), Optional.empty()),
+                Fading.of(Optional.of(Duration.ofMinutes(90)), Optional.empty()),
                 Cap.NONE),
             new EventRule(
                 "trial",
@@ -133,7 +133,7 @@ final class RuleFilesTest {
                 ConditionText.onEvent("type = 'z'"),
                 Points.of(5),
                 new AtMostWithin(2, Duration.ofHours(6)),
-                new Fading(Optional.empty(), Optional.of(Duration.ofDays(14))),
+                Fading.of(Optional.empty(), Optional.of(Duration.ofDays(14))),
                 Cap.NONE),
             new EventRule(
                 "click",
@@ -142,7 +142,7 @@ final class RuleFilesTest {
                 ConditionText.onEvent("type = 'c'"),
                 Points.of(5),
                 new AtMostPerPeriod(3, CalendarPeriod.WEEK),
-                new Fading(Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(14))),
+                Fading.of(Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(14))),
                 Cap.NONE));
     assertThat(version.qualify().get("smb"))
         .isEqualTo(new Comparison("total", Operator.BELOW, Points.of(50)));

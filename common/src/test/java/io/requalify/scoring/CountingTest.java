@@ -51,7 +51,7 @@ final class CountingTest {
                 "page",
                 3,
                 new Counting.Once(),
-                new Fading(Optional.of(Duration.ofDays(5)), Optional.empty())));
+                Fading.of(Optional.of(Duration.ofDays(5)), Optional.empty())));
 
     assertThat(
             Story.under(version)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.rules.ConditionText;
 import io.requalify.rules.Counting;
+import io.requalify.rules.ExitCause;
 import io.requalify.rules.Fading;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Segment;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class EpisodesTest {
   private static final String END = "2024-03-01T00:00:00Z";
   private static final Fading FIVE_DAYS =
-      new Fading(Optional.of(Duration.ofDays(5)), Optional.empty());
+      Fading.of(Optional.of(Duration.ofDays(5)), Optional.empty());
   private static final RuleVersion PAGES =
       Versions.plain(
           Versions.event("page", 6, new Counting.Every(), FIVE_DAYS), Versions.event("bounce", -6));
@@ -70,7 +71,7 @@ final class EpisodesTest {
 
   @Test
   void aFallThatOnlyAMidnightSawMakesTheNextRiseAnUpwardEdge() {
-    Fading halvedDaily = new Fading(Optional.empty(), Optional.of(Duration.ofDays(1)));
+    Fading halvedDaily = Fading.of(Optional.empty(), Optional.of(Duration.ofDays(1)));
     RuleVersion version =
         Versions.plain(Versions.event("page", 12, new Counting.Every(), halvedDaily));
     Story seen =

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Windows and half-lives. */
 final class FadingTest {
   private static final Fading FIVE_DAYS =
-      new Fading(Optional.of(Duration.ofDays(5)), Optional.empty());
+      Fading.of(Optional.of(Duration.ofDays(5)), Optional.empty());
   private static final Fading HALVED_DAILY =
-      new Fading(Optional.empty(), Optional.of(Duration.ofDays(1)));
+      Fading.of(Optional.empty(), Optional.of(Duration.ofDays(1)));
 
   @Test
   void anEventContributesUntilItsWindowEndsAndNotAtThatInstant() {
@@ -104,7 +104,7 @@ final class FadingTest {
 
   @Test
   void withBothAnEventFadesUntilItsWindowEnds() {
-    Fading both = new Fading(Optional.of(Duration.ofDays(2)), Optional.of(Duration.ofDays(1)));
+    Fading both = Fading.of(Optional.of(Duration.ofDays(2)), Optional.of(Duration.ofDays(1)));
 
     assertThat(page(8, both).until("2024-01-03T10:00:00Z").total()).isEqualTo(4);
     assertThat(page(8, both).until("2024-01-04T10:00:00Z").total()).isZero();

@@ -1,6 +1,7 @@
 package io.requalify.scoring;
 
 import io.requalify.rules.ConditionText;
+import io.requalify.rules.ExitCause;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.requalify.rules.Counting;
 import io.requalify.rules.Counting.AtMostPerPeriod;
 import io.requalify.rules.Counting.AtMostWithin;
 import io.requalify.rules.Counting.CalendarPeriod;
+import io.requalify.rules.ExitCause;
 import io.requalify.rules.Requirement;
 import io.requalify.rules.Rule;
 import io.requalify.rules.Rule.AttributeRule;

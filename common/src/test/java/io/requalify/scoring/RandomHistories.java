@@ -3,6 +3,7 @@ package io.requalify.scoring;
 import static io.requalify.scoring.History.instant;
 import static io.requalify.scoring.History.micros;
 
+import io.requalify.rules.ExitCause;
 import io.requalify.scoring.History.Entry;
 import io.requalify.scoring.History.Kind;
 import java.time.Instant;

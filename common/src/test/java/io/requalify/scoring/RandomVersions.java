@@ -126,8 +126,8 @@ final class RandomVersions {
         Versions.points("-" + draw.from(POINTS)),
         counting(),
         draw.chance(0.5)
-            ? new Fading(Optional.of(draw.from(WINDOWS)), Optional.empty())
-            : new Fading(Optional.empty(), Optional.of(draw.from(HALF_LIVES))),
+            ? Fading.of(Optional.of(draw.from(WINDOWS)), Optional.empty())
+            : Fading.of(Optional.empty(), Optional.of(draw.from(HALF_LIVES))),
         Cap.NONE);
   }
 
@@ -154,7 +154,7 @@ final class RandomVersions {
   private Fading fading() {
     boolean window = draw.chance(0.4);
     boolean halfLife = draw.chance(0.45);
-    return new Fading(
+    return Fading.of(
         window ? Optional.of(draw.from(WINDOWS)) : Optional.empty(),
         halfLife ? Optional.of(draw.from(HALF_LIVES)) : Optional.empty());
   }

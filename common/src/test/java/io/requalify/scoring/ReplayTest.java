@@ -50,7 +50,7 @@ final class ReplayTest {
                     "page",
                     6,
                     new AtMostWithin(2, Duration.ofDays(300)),
-                    new Fading(Optional.of(Duration.ofDays(100)), Optional.empty()))));
+                    Fading.of(Optional.of(Duration.ofDays(100)), Optional.empty()))));
     replay.begin(0);
     replay.entry(DAY, DAY, PAGE);
     replay.entry(DAY, DAY, PAGE);
@@ -130,7 +130,7 @@ final class ReplayTest {
 
   @Test
   void yearsOfSilenceCostNoMoreThanAFewLooks() {
-    Fading centuries = new Fading(Optional.empty(), Optional.of(Duration.ofDays(36_500)));
+    Fading centuries = Fading.of(Optional.empty(), Optional.of(Duration.ofDays(36_500)));
     RuleVersion version =
         Versions.plain(
             Versions.event("page", 15),
@@ -156,9 +156,9 @@ final class ReplayTest {
   }
 
   private static RuleVersion busyVersion() {
-    Fading window = new Fading(Optional.of(Duration.ofDays(3)), Optional.empty());
-    Fading halfLife = new Fading(Optional.empty(), Optional.of(Duration.ofDays(14)));
-    Fading both = new Fading(Optional.of(Duration.ofDays(3)), Optional.of(Duration.ofDays(2)));
+    Fading window = Fading.of(Optional.of(Duration.ofDays(3)), Optional.empty());
+    Fading halfLife = Fading.of(Optional.empty(), Optional.of(Duration.ofDays(14)));
+    Fading both = Fading.of(Optional.of(Duration.ofDays(3)), Optional.of(Duration.ofDays(2)));
     RuleVersion version =
         Versions.withRequirement(
             Versions.plain(

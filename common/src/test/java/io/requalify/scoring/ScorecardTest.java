@@ -66,7 +66,7 @@ final class ScorecardTest {
 
   @Test
   void aDurationBelowAMicrosecondIsRefused() {
-    Fading tiny = new Fading(Optional.of(Duration.ofNanos(1)), Optional.empty());
+    Fading tiny = Fading.of(Optional.of(Duration.ofNanos(1)), Optional.empty());
     RuleVersion version = Versions.plain(Versions.event("page", 1, new Counting.Every(), tiny));
 
     assertThatThrownBy(() -> Scorecard.of(version, text -> 0))
@@ -75,7 +75,7 @@ final class ScorecardTest {
   }
 
   private static RuleVersion rich() {
-    Fading both = new Fading(Optional.of(Duration.ofDays(9)), Optional.of(Duration.ofDays(3)));
+    Fading both = Fading.of(Optional.of(Duration.ofDays(9)), Optional.of(Duration.ofDays(3)));
     return Versions.withSuppressions(
         Versions.plain(
             Versions.event("page", 10, new AtMostPerPeriod(1, CalendarPeriod.WEEK), both),

@@ -162,10 +162,10 @@ final class Shrinker {
         smaller.add(Versions.with(event, new Counting.Every()));
       }
       if (event.fading().window().isPresent()) {
-        smaller.add(Versions.with(event, new Fading(Optional.empty(), event.fading().halfLife())));
+        smaller.add(Versions.with(event, Fading.of(Optional.empty(), event.fading().halfLife())));
       }
       if (event.fading().halfLife().isPresent()) {
-        smaller.add(Versions.with(event, new Fading(event.fading().window(), Optional.empty())));
+        smaller.add(Versions.with(event, Fading.of(event.fading().window(), Optional.empty())));
       }
     }
     return smaller.stream()

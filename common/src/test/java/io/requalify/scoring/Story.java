@@ -5,6 +5,7 @@ import static io.requalify.scoring.History.micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.rules.ConditionText;
+import io.requalify.rules.ExitCause;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.History.Entry;
 import io.requalify.scoring.History.Kind;

@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -7,7 +8,7 @@ import java.math.BigDecimal;
  *
  * @param millionths the part times one million
  */
-public record Share(long millionths) {
+public record Share(long millionths) implements Serializable {
   /** The whole. */
   public static final Share WHOLE = new Share(1_000_000);
 

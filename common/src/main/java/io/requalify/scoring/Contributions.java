@@ -1,24 +1,24 @@
 package io.requalify.scoring;
 
+import io.requalify.rules.Counting.Between;
+import io.requalify.scoring.RulePlan.Kind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * What the rules of one version give one contact: counts the events, sums and fades their points
- * and keeps the clipped sums up to date. Methods that change a rule answer whether a dimension or
- * the total reads differently afterwards. Points are millionths, instants microseconds UTC.
+ * What the rules of one version give one contact: counts the hits, sums and fades their points and
+ * keeps the tree of sums up to date. Methods that move a rule answer whether a dimension or the
+ * total reads differently afterwards. Points are millionths, instants microseconds UTC.
  */
 final class Contributions {
   private final ScoreLayout layout;
   private final RulePlan[] plans;
   private final Counter[] counters;
   private final long[] sums;
-  private final int[] windowsOpen;
-  private final WindowEnds windowEnds = new WindowEnds();
-  private final int[] fadingRules;
-  private final int[] fadingPlaces;
-  private final HalfLifeSums halfLives;
+  private final boolean[] takenOn;
+  private final int[] open;
+  private final DueChanges dueChanges = new DueChanges();
+  private final ContinuousSums continuous;
   private final ScoreTree tree;
 
   Contributions(ScoreLayout layout, List<RulePlan> rules, ZoneCalendar calendar) {
@@ -27,16 +27,9 @@ final class Contributions {
     counters =
         rules.stream().map(rule -> Counter.of(rule.counting(), calendar)).toArray(Counter[]::new);
     sums = new long[plans.length];
-    windowsOpen = new int[plans.length];
-    fadingRules =
-        IntStream.range(0, plans.length).filter(rule -> plans[rule].hasHalfLife()).toArray();
-    fadingPlaces = new int[plans.length];
-    for (int place = 0; place < fadingRules.length; place++) {
-      fadingPlaces[fadingRules[place]] = place;
-    }
-    halfLives =
-        new HalfLifeSums(
-            Arrays.stream(fadingRules).mapToLong(rule -> plans[rule].halfLife()).toArray());
+    takenOn = new boolean[plans.length];
+    open = new int[plans.length];
+    continuous = new ContinuousSums(rules);
     tree = new ScoreTree(layout);
   }
 
@@ -46,9 +39,10 @@ final class Contributions {
       counter.clear();
     }
     Arrays.fill(sums, 0);
-    Arrays.fill(windowsOpen, 0);
-    windowEnds.clear();
-    halfLives.clear(instant);
+    Arrays.fill(takenOn, false);
+    Arrays.fill(open, 0);
+    dueChanges.clear();
+    continuous.clear(instant);
     tree.clear();
   }
 
@@ -62,69 +56,179 @@ final class Contributions {
     return tree.measures();
   }
 
-  /** Takes in an event that the condition of the rule selects, at the instant looked at. */
-  boolean event(int rule, long instant, long occurredAt) {
-    if (!counters[rule].counts(occurredAt)) {
+  /** What a rule contributes, before any limit. */
+  long contribution(int rule) {
+    return sums[rule];
+  }
+
+  /** Whether a hit counts; if so, it is remembered, and {@link #take} has to follow. */
+  boolean counts(int rule, long occurredAt, int value) {
+    return counters[rule].counts(occurredAt, value);
+  }
+
+  /** Takes in a hit that counts, at the instant looked at. */
+  boolean take(int rule, long instant, long occurredAt) {
+    RulePlan plan = plans[rule];
+    if (plan.isContinuous()) {
+      return takeFading(rule, plan, instant, occurredAt);
+    }
+    if (plan.kind() == Kind.SETTING) {
+      restart(layout.dimensionOf(rule));
+      give(rule, plan.points());
+      return true;
+    }
+    if (plan.stairs() == null) {
+      return give(rule, plan.points());
+    }
+
+    long age = instant - occurredAt;
+    long change = plan.stairs().nextChange(age);
+    if (change == Staircase.NEVER) {
       return false;
     }
-    RulePlan plan = plans[rule];
-    long age = instant - occurredAt;
-    if (plan.hasWindow()) {
-      if (age >= plan.window()) {
-        return false;
+
+    dueChanges.add(Math.addExact(occurredAt, change), rule, occurredAt);
+    return giveOfStairs(rule, plan, plan.stairs().pointsAt(age));
+  }
+
+  private boolean takeFading(int rule, RulePlan plan, long instant, long occurredAt) {
+    if (plan.hasWindow() && instant - occurredAt >= plan.window()) {
+      return false;
+    }
+
+    int place = continuous.place(rule);
+    if (!continuous.add(place, plan.points(), occurredAt, plan.window())) {
+      return false;
+    }
+    if (plan.hasWindow() && continuous.isCutOffBy(place, plan.window())) {
+      dueChanges.add(Math.addExact(occurredAt, plan.window()), rule, occurredAt);
+      open[rule]++;
+    }
+    return fade(place);
+  }
+
+  /** Takes on whether the condition of a rule holds that gives points while it does. */
+  boolean takeOn(int rule, boolean holds) {
+    if (takenOn[rule] == holds) {
+      return false;
+    }
+
+    takenOn[rule] = holds;
+    return give(rule, (holds ? plans[rule].points() : 0) - sums[rule]);
+  }
+
+  /** Adds points to what a rule contributes, for good. */
+  boolean give(int rule, long points) {
+    sums[rule] = Math.addExact(sums[rule], points);
+    return tree.move(rule, points);
+  }
+
+  /** Running sum of the dimension that a rule lies in. */
+  long runningDimension(int rule) {
+    return tree.running(layout.dimensionOf(rule));
+  }
+
+  /** Whether a dimension's running sum lies below zero. */
+  boolean isBelowZero(int dimension) {
+    return tree.running(dimension) < 0;
+  }
+
+  boolean floorAtNight(int dimension) {
+    return tree.floorAtNight(dimension);
+  }
+
+  /** Lets all rules of a dimension forget what they contribute; what counted stays counted. */
+  void restart(int dimension) {
+    boolean[] forgotten = new boolean[plans.length];
+    for (int rule = 0; rule < plans.length; rule++) {
+      if (layout.dimensionOf(rule) == dimension) {
+        forgotten[rule] = true;
+        sums[rule] = 0;
+        open[rule] = 0;
+        if (plans[rule].isContinuous()) {
+          continuous.empty(continuous.place(rule));
+        }
       }
-      windowEnds.add(Math.addExact(occurredAt, plan.window()), rule);
-      windowsOpen[rule]++;
     }
-    return add(rule, plan.points(), age);
+    dueChanges.removeAllOf(forgotten);
+    continuous.forgetEnds(forgotten);
+    tree.restart(dimension);
   }
 
-  /** Takes in that the condition of the rule begins or ceases to hold. */
-  boolean fact(int rule, boolean holds) {
-    sums[rule] = holds ? plans[rule].points() : 0;
-    return tree.set(rule, sums[rule]);
+  /** When the next hit changes what it gives at a definite age, or {@link Long#MAX_VALUE}. */
+  long nextChange() {
+    return dueChanges.nextInstant();
   }
 
-  /** When the next window ends, or {@link Long#MAX_VALUE}. */
-  long nextWindowEnd() {
-    return windowEnds.nextInstant();
+  /** Rule of the next such change; there must be one. */
+  int nextRule() {
+    return dueChanges.nextRule();
   }
 
-  /** Rule whose window ends next; there must be one. */
-  int nextWindowRule() {
-    return windowEnds.nextRule();
+  /** When nothing is left next of a hit that fades evenly, or {@link Long#MAX_VALUE}. */
+  long nextEnd() {
+    return continuous.nextEnd();
   }
 
-  /** Ends all windows of the rule that end at the instant, which is looked at and the next end. */
-  boolean endWindows(int rule, long instant) {
-    int ended = 0;
-    while (windowEnds.nextInstant() == instant && windowEnds.nextRule() == rule) {
-      windowEnds.remove();
-      ended++;
-    }
-    windowsOpen[rule] -= ended;
+  /** Changes what all hits of a rule give that change at the instant, which is looked at. */
+  boolean change(int rule, long instant) {
     RulePlan plan = plans[rule];
-    if (plan.hasHalfLife() && windowsOpen[rule] == 0) {
-      // What rounding left behind of the sums and differences must not outlive them.
-      halfLives.empty(fadingPlaces[rule]);
-      return tree.set(rule, 0);
+    if (plan.isContinuous()) {
+      return closeWindows(rule, plan, instant);
     }
-    return add(rule, -ended * plan.points(), plan.window());
+
+    long change = 0;
+    while (dueChanges.isDue(instant, rule)) {
+      long occurredAt = dueChanges.nextOccurredAt();
+      long age = instant - occurredAt;
+      dueChanges.remove();
+      change += plan.stairs().pointsAt(age) - plan.stairs().pointsAt(age - 1);
+      long next = plan.stairs().nextChange(age);
+      if (next != Staircase.NEVER) {
+        dueChanges.add(occurredAt + next, rule, occurredAt);
+      }
+    }
+    return giveOfStairs(rule, plan, change);
   }
 
-  /** Number of rules that fade, in places from 0 in the order of the version. */
+  private boolean closeWindows(int rule, RulePlan plan, long instant) {
+    int place = continuous.place(rule);
+    while (dueChanges.isDue(instant, rule)) {
+      continuous.remove(place, plan.points(), dueChanges.nextOccurredAt());
+      dueChanges.remove();
+      open[rule]--;
+    }
+    if (open[rule] == 0) {
+      // What rounding left behind of the sums and differences must not outlive them.
+      continuous.empty(place);
+    }
+    return fade(place);
+  }
+
+  /** A change by hits, or where they are counted between limits, of their number. */
+  private boolean giveOfStairs(int rule, RulePlan plan, long change) {
+    if (plan.counting() instanceof Between between) {
+      open[rule] += (int) change;
+      long counted = open[rule] < between.min() ? 0 : Math.min(open[rule], between.max());
+      return give(rule, Math.multiplyExact(counted, plan.points()) - sums[rule]);
+    }
+
+    return give(rule, change);
+  }
+
+  /** Number of rules that fade continuously, in places from 0 in the order of the version. */
   int fadingRules() {
-    return fadingRules.length;
+    return continuous.places();
   }
 
   int fadingRule(int place) {
-    return fadingRules[place];
+    return continuous.rule(place);
   }
 
   /** Whether there is anything left to fade. */
   boolean isFading() {
-    for (int rule : fadingRules) {
-      if (tree.sum(rule) != 0) {
+    for (int place = 0; place < continuous.places(); place++) {
+      if (sums[continuous.rule(place)] != 0) {
         return true;
       }
     }
@@ -133,17 +237,20 @@ final class Contributions {
 
   /** Sets the clocks to the instant at which {@link #fade} and the other changes happen next. */
   void lookAt(long instant) {
-    halfLives.lookAt(instant);
+    continuous.lookAt(instant);
+    continuous.endAt(instant);
   }
 
   /** Lets one rule fade until the instant looked at. */
   boolean fade(int place) {
-    return tree.set(fadingRules[place], halfLives.millionths(place));
+    int rule = continuous.rule(place);
+    return give(rule, continuous.millionths(place) - sums[rule]);
   }
 
   /** Marks the nodes that fading moves up, or down. */
   void markFading(boolean[] rising, boolean[] falling) {
-    for (int rule : fadingRules) {
+    for (int place = 0; place < continuous.places(); place++) {
+      int rule = continuous.rule(place);
       boolean[] marks = plans[rule].points() < 0 ? rising : falling;
       for (int node = rule; node >= 0; node = layout.parent(node)) {
         marks[node] = true;
@@ -154,38 +261,29 @@ final class Contributions {
   /**
    * Bounds of what is read of every node between two instants, both included, if nothing but fading
    * happens until then. For one instant they are what is read then, exactly. Moves the clocks.
+   *
+   * @param atMidnights whether the instants are midnights, at which nightly floors act
    */
-  void outlook(long from, long to, long[] lower, long[] upper) {
-    Arrays.fill(lower, 0);
-    for (int rule = 0; rule < plans.length; rule++) {
-      lower[rule] = tree.sum(rule);
-    }
-    System.arraycopy(lower, 0, upper, 0, lower.length);
-    halfLives.lookAt(from);
-    for (int place = 0; place < fadingRules.length; place++) {
-      lower[fadingRules[place]] = halfLives.millionths(place);
-      upper[fadingRules[place]] = halfLives.millionths(place);
+  void outlook(long from, long to, boolean atMidnights, long[] lower, long[] upper) {
+    Arrays.fill(lower, 0, layout.rules(), 0);
+    Arrays.fill(upper, 0, layout.rules(), 0);
+    continuous.lookAt(from);
+    for (int place = 0; place < continuous.places(); place++) {
+      int rule = continuous.rule(place);
+      lower[rule] = continuous.millionths(place) - sums[rule];
+      upper[rule] = lower[rule];
     }
     if (from != to) {
-      halfLives.lookAt(to);
-      for (int place = 0; place < fadingRules.length; place++) {
-        int rule = fadingRules[place];
-        long then = halfLives.millionths(place);
+      continuous.lookAt(to);
+      for (int place = 0; place < continuous.places(); place++) {
+        int rule = continuous.rule(place);
+        long then = continuous.millionths(place) - sums[rule];
         // A sum fades steadily but for the last bit of its power, so a millionth more is safe.
         lower[rule] = Math.min(lower[rule], then) - 1;
         upper[rule] = Math.max(upper[rule], then) + 1;
       }
     }
-    layout.read(lower);
-    layout.read(upper);
-  }
-
-  private boolean add(int rule, long points, long age) {
-    if (plans[rule].hasHalfLife()) {
-      halfLives.add(fadingPlaces[rule], points, age);
-      return fade(fadingPlaces[rule]);
-    }
-    sums[rule] = Math.addExact(sums[rule], points);
-    return tree.set(rule, sums[rule]);
+    tree.outlook(lower, atMidnights);
+    tree.outlook(upper, atMidnights);
   }
 }

@@ -1,14 +1,12 @@
 package io.requalify.scoring;
 
 import io.requalify.rules.ExitCause;
-import java.util.Optional;
+import io.requalify.scoring.RulePlan.Kind;
 
 /**
- * The course of one contact under one version, instant by instant. An instant is opened (fading and
- * window ends), filled (entries of the timeline) and, once time moves on, evaluated.
- *
- * <p>{@code wasEligible} speaks of the evaluation before the open instant; {@code eligible} of the
- * effects in it so far, and is only kept up to date while an upward edge is possible.
+ * The course of one contact under one version, instant by instant. An instant is opened (what time
+ * alone does), filled (entries of the timeline) and, once time moves on, closed (silence, nightly
+ * floors, evaluation). The order is that of {@code docs/scoring.md}.
  */
 final class Course {
   private static final int NO_RULE = -1;
@@ -16,30 +14,46 @@ final class Course {
   private final Scorecard card;
   private final int[][] eventRules;
   private final int[][] factRules;
+  private final int[] factOfRule;
+  private final int[] nightlyFloors;
+  private final PassageTerms terms;
   private final Contributions contributions;
   private final Circumstances circumstances;
-  private final Midnights midnights;
+  private final Silences silences;
+  private final Periods periods;
   private final Passages passages;
-  private final boolean[] fadesIntoIt;
+  private final Eligibility eligibility;
+  private final Clockwork clockwork;
+  private final EvaluationGrid midnights;
+  private final EvaluationGrid grid;
+  private final Outlook outlook;
 
   private long createdAt;
   private long now;
-  private boolean wasEligible;
-  private boolean eligible;
-  private int crossingRule;
 
   /** Whether all points have faded until the open instant, or some are as they were before it. */
   private boolean faded;
+
+  /** Whether something happened since the evaluation before. */
+  private boolean unevaluated;
 
   Course(int index, Scorecard card, ZoneCalendar calendar, EpisodeSink sink) {
     this.card = card;
     eventRules = card.events().rules();
     factRules = card.facts().rules();
+    factOfRule = card.factOfRule();
+    nightlyFloors = card.nightlyFloors();
+    terms = card.terms();
     contributions = new Contributions(card.layout(), card.rules(), calendar);
     circumstances = new Circumstances(card.guards(), factRules.length);
-    midnights = new Midnights(contributions, calendar, card.layout().nodes());
-    passages = new Passages(index, sink);
-    fadesIntoIt = fadesIntoIt(card, contributions);
+    silences = new Silences(card.rules(), card.activities());
+    periods = new Periods(card.rules(), contributions);
+    passages = new Passages(index, sink, terms);
+    eligibility = new Eligibility(card);
+    midnights = new EvaluationGrid.Midnights(calendar);
+    grid = EvaluationGrid.of(card.evaluation(), calendar);
+    clockwork = Clockwork.of(card, contributions);
+    outlook = new Outlook(contributions, grid, card.layout().nodes());
   }
 
   void begin(long creation) {
@@ -47,45 +61,74 @@ final class Course {
     now = creation;
     contributions.clear(creation);
     circumstances.clear();
+    silences.clear(creation);
+    periods.clear(creation);
     passages.clear();
-    wasEligible = false;
-    crossingRule = NO_RULE;
     faded = true;
-    eligible = isEligible();
+    unevaluated = true;
+    eligibility.begin(isEligible());
   }
 
-  void event(long instant, long occurredAt, int place) {
+  // Entries.
+
+  void event(long instant, long occurredAt, int place, int value) {
     moveTo(instant);
+    if (circumstances.frozen()) {
+      return;
+    }
+
+    silences.activity(place, now, occurredAt);
+    boolean counted = false;
     for (int rule : eventRules[place]) {
-      if (contributions.event(rule, now, occurredAt)) {
-        take(rule);
+      int during = factOfRule[rule];
+      if (during == Scorecard.NO_FACT || circumstances.holds(during)) {
+        counted |= hit(rule, occurredAt, value);
+      }
+    }
+    if (counted) {
+      silences.activity(Silences.WHATEVER_COUNTS, now, occurredAt);
+      if (terms.booster() != PassageTerms.NO_BOOSTER && passages.isBetween()) {
+        hit(terms.booster(), occurredAt, value);
       }
     }
   }
 
   void fact(long instant, int place, boolean holds) {
     moveTo(instant);
+    boolean begins = holds && !circumstances.holds(place);
+    boolean thaws = circumstances.frozen();
     if (circumstances.set(place, holds)) {
-      take(NO_RULE);
+      took(NO_RULE);
+    }
+    if (circumstances.frozen()) {
+      return;
+    }
+    if (thaws) {
+      takeOnWhatHolds();
     }
     for (int rule : factRules[place]) {
-      if (contributions.fact(rule, holds)) {
-        take(rule);
+      if (card.rules().get(rule).kind() != Kind.STATE) {
+        if (begins) {
+          hit(rule, now, Counter.NO_VALUE);
+        }
+      } else if (contributions.takeOn(rule, holds)) {
+        took(rule);
       }
     }
   }
 
   void ends(long instant, ExitCause cause) {
     moveTo(instant);
-    passages.exit(now, cause);
+    exit(cause);
   }
 
   /** Evaluates all that falls due until then, and hands over the open episode. */
   void end(long until) {
     if (until >= createdAt) {
-      evaluate();
+      close();
       passUntil(until);
-      settle(until);
+      contributions.lookAt(until);
+      fade();
     }
     passages.handOver();
   }
@@ -95,71 +138,180 @@ final class Course {
     return contributions.measures();
   }
 
+  private boolean hit(int rule, long occurredAt, int value) {
+    if (!contributions.counts(rule, occurredAt, value)) {
+      return false;
+    }
+
+    boolean moved = contributions.take(rule, now, occurredAt);
+    boolean admits = card.isFastTrack(rule);
+    if (admits) {
+      eligibility.hitFastTrack(rule);
+    }
+    if (moved || admits) {
+      took(rule);
+    }
+    return true;
+  }
+
+  /** After a freeze, what rules missed that give points while a condition holds. */
+  private void takeOnWhatHolds() {
+    for (int rule = 0; rule < factOfRule.length; rule++) {
+      if (card.rules().get(rule).kind() == Kind.STATE
+          && contributions.takeOn(rule, circumstances.holds(factOfRule[rule]))) {
+        took(rule);
+      }
+    }
+  }
+
+  private void exit(ExitCause cause) {
+    if (passages.isOpen()) {
+      passages.exit(now, cause);
+      if (terms.changesAnything()) {
+        for (int dimension : terms.resets()) {
+          contributions.restart(dimension);
+        }
+        took(NO_RULE);
+      }
+    }
+  }
+
+  // Time.
+
   /** Closes the open instant and opens another, unless it is the same. */
   private void moveTo(long instant) {
     // What was known before the creation is felt at it.
     if (instant > now) {
-      evaluate();
+      close();
       passUntil(instant - 1);
       open(instant);
     }
   }
 
   private void passUntil(long last) {
-    long end = contributions.nextWindowEnd();
-    while (end <= last) {
-      passMidnights(end - 1);
-      open(end);
-      evaluate();
-      end = contributions.nextWindowEnd();
+    long due = nextDue();
+    boolean turned = passGrid(Math.min(due - 1, last));
+    while (turned || due <= last) {
+      if (!turned) {
+        open(due);
+        close();
+      }
+      due = nextDue();
+      turned = passGrid(Math.min(due - 1, last));
     }
-    passMidnights(last);
+  }
+
+  /** The next instant at which something happens by itself, fading left aside. */
+  private long nextDue() {
+    long due = Math.min(contributions.nextChange(), contributions.nextEnd());
+    if (clockwork.isPlain()) {
+      return due;
+    }
+
+    due = Math.min(due, silences.next());
+    due = Math.min(due, periods.nextAfter(now));
+    due = Math.min(due, passages.nextDue(now, grid, clockwork.onEvent()));
+    if (clockwork.needsMidnight()) {
+      due = Math.min(due, midnights.at(midnights.firstAfter(now)));
+    }
+    if (!clockwork.onEvent() && unevaluated) {
+      due = Math.min(due, grid.at(grid.firstAfter(now)));
+    }
+    return due;
   }
 
   private void open(long instant) {
-    long before = now;
+    final long before = now;
     now = instant;
-    crossingRule = NO_RULE;
-    eligible = false;
+    unevaluated = true;
     contributions.lookAt(instant);
-    faded = false;
-    if (fadesIntoIt[circumstances.segment()]) {
-      fadeStepByStep();
-    } else if (wasEligible && !isEligible()) {
-      wasEligible = isStillEligibleAtMidnight(before, instant - 1);
+    // A cooldown ends before anything fades, seen by the points of the evaluation before.
+    faded = isStepwise();
+    if (passages.cooldownEndsAt(instant)) {
+      took(NO_RULE);
     }
-    while (contributions.nextWindowEnd() == instant) {
-      int rule = contributions.nextWindowRule();
-      if (contributions.endWindows(rule, instant)) {
-        take(rule);
+    if (isStepwise()) {
+      fadeStepByStep();
+    } else if (eligibility.before() && !isEligible()) {
+      eligibility.foundBefore(isStillEligibleAtMidnight(before, instant - 1));
+    }
+    while (contributions.nextChange() == instant) {
+      int rule = contributions.nextRule();
+      if (contributions.change(rule, instant)) {
+        took(rule);
+      }
+    }
+    for (int place = 0; place < periods.size(); place++) {
+      if (periods.isDue(place, instant)
+          && contributions.give(periods.rule(place), periods.change(place))) {
+        took(periods.rule(place));
       }
     }
   }
 
-  /** Notes an effect; the last that makes the contact eligible is the one by which it crosses. */
-  private void take(int rule) {
-    if (wasEligible) {
-      return;
+  private void close() {
+    for (int place = 0; place < silences.size(); place++) {
+      if (silences.isDue(place, now)) {
+        int rule = silences.rule(place);
+        silences.passed(place);
+        if (contributions.give(rule, card.rules().get(rule).points())) {
+          took(rule);
+        }
+      }
     }
-    boolean before = eligible;
-    eligible = isEligible();
-    if (eligible && !before) {
-      crossingRule = rule;
+    if (nightlyFloors.length > 0 && midnights.contains(now)) {
+      floorDimensions();
+    }
+    if (clockwork.onEvent() || grid.contains(now)) {
+      evaluate();
+    }
+  }
+
+  private void floorDimensions() {
+    for (int dimension : nightlyFloors) {
+      if (contributions.floorAtNight(dimension)) {
+        took(NO_RULE);
+      }
+    }
+  }
+
+  // Evaluation.
+
+  private void took(int rule) {
+    if (!eligibility.before()) {
+      boolean admitted = eligibility.isOnFastTrack() && !isBarred();
+      eligibility.took(rule, admitted || isEligible());
     }
   }
 
   private void evaluate() {
-    boolean holds = wasEligible ? isEligible() : eligible;
-    if (holds && !wasEligible && !passages.isOpen()) {
-      passages.enter(
-          now,
-          contributions.measures(),
-          card.guards().segments().get(circumstances.segment()),
-          crossingRule == NO_RULE
-              ? Optional.empty()
-              : Optional.of(card.rules().get(crossingRule).id()));
+    if (circumstances.dropped()) {
+      exit(ExitCause.DROPPED);
+    } else if (passages.isOpen() && terms.hasExit() && passages.isOver(now, isBelow())) {
+      exit(ExitCause.FELL);
     }
-    wasEligible = holds;
+    boolean admitted = eligibility.isOnFastTrack() && !isBarred();
+    boolean eligible =
+        (eligibility.before() || eligibility.isOnFastTrack()) ? isEligible() : eligibility.now();
+    if (!passages.isOpen() && (admitted || (eligible && !eligibility.before()))) {
+      enter();
+    }
+    eligibility.evaluated(eligible);
+    unevaluated = false;
+  }
+
+  private void enter() {
+    if (!faded) {
+      fade();
+    }
+    passages.enter(
+        now,
+        contributions.measures(),
+        card.guards().segments().get(circumstances.segment()),
+        eligibility.crossingRule());
+    if (terms.hasExit()) {
+      passages.noteBelow(now, isBelow());
+    }
   }
 
   /**
@@ -167,13 +319,21 @@ final class Course {
    * false, points from before it are tried first: if they do not fulfil it, no faded ones will.
    */
   private boolean isEligible() {
-    if (circumstances.blocked()) {
+    if (isBarred()) {
       return false;
     }
-    if (!faded && (fadesIntoIt[circumstances.segment()] || holds())) {
+    if (!faded && (isStepwise() || holds())) {
       fade();
     }
     return holds();
+  }
+
+  private boolean isBarred() {
+    return circumstances.blocked() || passages.isCooling(now);
+  }
+
+  private boolean isBelow() {
+    return terms.below().holds(contributions.reads(), contributions.reads());
   }
 
   private boolean holds() {
@@ -184,31 +344,71 @@ final class Course {
     return card.guards().gates().get(circumstances.segment());
   }
 
+  // Fading.
+
+  /** Whether points have to fade at every evaluation, in the segment of the contact. */
+  private boolean isStepwise() {
+    return clockwork.isStepwise(circumstances.segment());
+  }
+
   /**
-   * Evaluates at the midnights after the open instant, which is evaluated; only fading happens.
-   * Where fading can only turn the requirement false, {@link #open} looks back instead.
+   * Passes the evaluations by the clock after the open instant, which is closed, up to another;
+   * only fading happens. Where fading can only turn the requirement false, {@link #open} looks back
+   * instead.
+   *
+   * @return whether one of them was opened and closed, because something turns at it
    */
-  private void passMidnights(long last) {
-    if (!fadesIntoIt[circumstances.segment()]
-        || circumstances.blocked()
-        || !contributions.isFading()) {
-      return;
+  private boolean passGrid(long last) {
+    if (!isStepwise() || !contributions.isFading() || clockwork.mayIgnore(circumstances)) {
+      return false;
     }
-    long firstDay = midnights.firstDayAfter(now);
-    if (midnights.of(firstDay) > last) {
-      return;
+    long first = grid.firstAfter(now);
+    if (grid.at(first) > last) {
+      return false;
     }
-    long lastDay = midnights.firstDayAfter(last) - 1;
-    long day = firstDay;
-    while (day <= lastDay && !passages.isOpen()) {
-      day = passMidnightOfChange(firstDay, day, lastDay);
+
+    long end = grid.firstAfter(last) - 1;
+    long turn = nextTurn(first, end);
+    if (turn <= end) {
+      if (turn > first) {
+        settle(turn - 1);
+      }
+      open(grid.at(turn));
+      close();
+      return true;
     }
-    if (day <= lastDay) {
-      wasEligible = midnights.holds(gate(), lastDay);
+
+    eligibility.foundBefore(isFoundEligible(end));
+    settle(end);
+    return false;
+  }
+
+  /** The first of these instants at which an episode can begin or the way out of it turns. */
+  private long nextTurn(long first, long end) {
+    if (passages.isOpen()) {
+      if (!terms.hasExit()) {
+        return end + 1;
+      }
+      long turn = outlook.first(terms.below(), !passages.isBelow(), first, end);
+      if (turn > first && turn <= end) {
+        eligibility.foundBefore(isFoundEligible(turn - 1));
+      }
+      return turn;
     }
-    if (!wasEligible) {
-      settle(midnights.of(lastDay));
+    if (isBarred()) {
+      return end + 1;
     }
+
+    long turn = outlook.first(gate(), !eligibility.before(), first, end);
+    if (turn <= end && eligibility.before()) {
+      eligibility.foundBefore(false);
+      turn = turn == end ? end + 1 : outlook.first(gate(), true, turn + 1, end);
+    }
+    return turn;
+  }
+
+  private boolean isFoundEligible(long number) {
+    return !isBarred() && outlook.holds(gate(), number);
   }
 
   /**
@@ -216,28 +416,10 @@ final class Course {
    * there is one up to another; only fading happens.
    */
   private boolean isStillEligibleAtMidnight(long from, long last) {
-    long lastDay = midnights.firstDayAfter(last) - 1;
-    boolean still = midnights.of(lastDay) <= from || midnights.holds(gate(), lastDay);
+    long lastDay = grid.firstAfter(last) - 1;
+    boolean still = grid.at(lastDay) <= from || outlook.holds(gate(), lastDay);
     contributions.lookAt(now);
     return still;
-  }
-
-  /** Finds the midnight at which eligibility turns, evaluates it, and answers the day after. */
-  private long passMidnightOfChange(long firstDay, long day, long lastDay) {
-    long found = midnights.first(gate(), !wasEligible, day, lastDay);
-    if (found > lastDay) {
-      return found;
-    }
-    if (wasEligible) {
-      wasEligible = false;
-    } else {
-      if (found > firstDay) {
-        settle(midnights.of(found - 1));
-      }
-      open(midnights.of(found));
-      evaluate();
-    }
-    return found + 1;
   }
 
   /** Lets the points fade until the open instant, each rule an effect by itself. */
@@ -245,15 +427,20 @@ final class Course {
     faded = true;
     for (int place = 0; place < contributions.fadingRules(); place++) {
       if (contributions.fade(place)) {
-        take(contributions.fadingRule(place));
+        took(contributions.fadingRule(place));
       }
     }
   }
 
-  /** Lets the points fade until an instant, without an evaluation. */
-  private void settle(long instant) {
-    contributions.lookAt(instant);
+  /** Lets the points fade until an instant of the grid that is passed over. */
+  private void settle(long number) {
+    contributions.lookAt(grid.at(number));
     fade();
+    if (clockwork.onEvent()) {
+      for (int dimension : nightlyFloors) {
+        contributions.floorAtNight(dimension);
+      }
+    }
   }
 
   private void fade() {
@@ -261,17 +448,5 @@ final class Course {
     for (int place = 0; place < contributions.fadingRules(); place++) {
       contributions.fade(place);
     }
-  }
-
-  /** For each segment, whether fading alone can turn its requirement true. */
-  private static boolean[] fadesIntoIt(Scorecard card, Contributions contributions) {
-    boolean[] rising = new boolean[card.layout().nodes()];
-    boolean[] falling = new boolean[card.layout().nodes()];
-    contributions.markFading(rising, falling);
-    boolean[] fadesIntoIt = new boolean[card.guards().gates().size()];
-    for (int segment = 0; segment < fadesIntoIt.length; segment++) {
-      fadesIntoIt[segment] = card.guards().gates().get(segment).canTurnTrue(rising, falling);
-    }
-    return fadesIntoIt;
   }
 }

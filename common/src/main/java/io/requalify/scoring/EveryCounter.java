@@ -3,7 +3,7 @@ package io.requalify.scoring;
 /** Counts every event. */
 final class EveryCounter implements Counter {
   @Override
-  public boolean counts(long occurredAt) {
+  public boolean counts(long occurredAt, int value) {
     return true;
   }
 

@@ -1,10 +1,13 @@
 package io.requalify.scoring;
 
+import io.requalify.rules.CellAxis;
 import io.requalify.rules.Requirement;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;
+import io.requalify.rules.Requirement.InCells;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,17 +26,47 @@ sealed interface Gate extends Serializable {
   boolean canTurnTrue(boolean[] rises, boolean[] falls);
 
   /** Gate of a requirement. */
-  static Gate of(Requirement requirement, ScoreLayout layout) {
+  static Gate of(Requirement requirement, List<CellAxis> axes, ScoreLayout layout) {
     if (requirement instanceof All all) {
-      return new Every(all.parts().stream().map(part -> of(part, layout)).toList());
+      return new Every(all.parts().stream().map(part -> of(part, axes, layout)).toList());
     }
     if (requirement instanceof Any any) {
-      return new Some(any.parts().stream().map(part -> of(part, layout)).toList());
+      return new Some(any.parts().stream().map(part -> of(part, axes, layout)).toList());
     }
     if (requirement instanceof Comparison comparison) {
       return test(comparison, layout);
     }
+    if (requirement instanceof InCells in) {
+      return new Some(cells(new Every(List.of()), "", axes, in.cells(), layout));
+    }
     throw new IllegalStateException("No gate for " + requirement);
+  }
+
+  /** The cells with these names, of those that lie behind a gate, by the axes that are left. */
+  private static List<Gate> cells(
+      Every before, String name, List<CellAxis> axes, List<String> wanted, ScoreLayout layout) {
+    if (axes.isEmpty()) {
+      return wanted.contains(name) ? List.of(before) : List.of();
+    }
+
+    CellAxis axis = axes.get(0);
+    int node = layout.measure(axis.dimension());
+    List<Gate> cells = new ArrayList<>();
+    for (int band = 0; band < axis.bands().size(); band++) {
+      List<Gate> parts = new ArrayList<>(before.parts());
+      parts.add(new Much(node, axis.bands().get(band).from().millionths()));
+      if (band > 0) {
+        parts.add(new Little(node, axis.bands().get(band - 1).from().millionths() - 1));
+      }
+      cells.addAll(
+          cells(
+              new Every(parts),
+              name + axis.bands().get(band).label(),
+              axes.subList(1, axes.size()),
+              wanted,
+              layout));
+    }
+    return cells;
   }
 
   private static Gate test(Comparison comparison, ScoreLayout layout) {

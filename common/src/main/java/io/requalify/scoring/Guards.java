@@ -4,6 +4,7 @@ import io.requalify.rules.ConditionText;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.rules.RuleVersion.Suppression;
+import io.requalify.rules.RuleVersion.Suppression.Effect;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -14,10 +15,18 @@ import java.util.function.ToIntFunction;
  * @param segments names in the order in which they are tried
  * @param segmentFacts fact that each asks for, or {@link #ALWAYS}
  * @param gates requirement of each
- * @param suppressionFacts facts of which each blocks
+ * @param blocking facts of which each bars from qualifying, those that drop among them
+ * @param dropping facts of which each takes the contact out of the population
+ * @param freezing facts of which each lets the score stand still
  */
 @SuppressWarnings("ArrayRecordComponent") // Read for every change of a fact; never compared.
-record Guards(List<String> segments, int[] segmentFacts, List<Gate> gates, int[] suppressionFacts)
+record Guards(
+    List<String> segments,
+    int[] segmentFacts,
+    List<Gate> gates,
+    int[] blocking,
+    int[] dropping,
+    int[] freezing)
     implements Serializable {
   private static final int ALWAYS = -1;
 
@@ -38,7 +47,18 @@ record Guards(List<String> segments, int[] segmentFacts, List<Gate> gates, int[]
             .mapToInt(segment -> segment.when().map(facts::applyAsInt).orElse(ALWAYS))
             .toArray(),
         segments.stream().map(segment -> gate(version, segment, layout)).toList(),
-        version.suppressions().stream().map(Suppression::when).mapToInt(facts).toArray());
+        suppressing(version, List.of(Effect.BLOCK, Effect.DROP), facts),
+        suppressing(version, List.of(Effect.DROP), facts),
+        suppressing(version, List.of(Effect.FREEZE), facts));
+  }
+
+  private static int[] suppressing(
+      RuleVersion version, List<Effect> effects, ToIntFunction<ConditionText> facts) {
+    return version.suppressions().stream()
+        .filter(suppression -> effects.contains(suppression.effect()))
+        .map(Suppression::when)
+        .mapToInt(facts)
+        .toArray();
   }
 
   /** Place of the first segment that holds. */
@@ -50,9 +70,9 @@ record Guards(List<String> segments, int[] segmentFacts, List<Gate> gates, int[]
     return segment;
   }
 
-  /** Whether a suppression holds. */
-  boolean blocked(boolean[] holds) {
-    for (int fact : suppressionFacts) {
+  /** Whether one of some facts holds. */
+  static boolean any(int[] facts, boolean[] holds) {
+    for (int fact : facts) {
       if (holds[fact]) {
         return true;
       }
@@ -63,13 +83,12 @@ record Guards(List<String> segments, int[] segmentFacts, List<Gate> gates, int[]
   /** Which of so many facts a segment or a suppression asks for. */
   boolean[] asked(int facts) {
     boolean[] asked = new boolean[facts];
-    for (int fact : segmentFacts) {
-      if (fact != ALWAYS) {
-        asked[fact] = true;
+    for (int[] some : List.of(segmentFacts, blocking, dropping, freezing)) {
+      for (int fact : some) {
+        if (fact != ALWAYS) {
+          asked[fact] = true;
+        }
       }
-    }
-    for (int fact : suppressionFacts) {
-      asked[fact] = true;
     }
     return asked;
   }
@@ -80,6 +99,7 @@ record Guards(List<String> segments, int[] segmentFacts, List<Gate> gates, int[]
           "Version %s has no requirement for segment %s"
               .formatted(version.version(), segment.name()));
     }
-    return Gate.of(version.qualify().get(segment.name()), layout);
+
+    return Gate.of(version.qualify().get(segment.name()), version.cells(), layout);
   }
 }

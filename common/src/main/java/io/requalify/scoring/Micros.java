@@ -2,9 +2,9 @@ package io.requalify.scoring;
 
 import java.time.Duration;
 
-/** Durations as the kernel reckons them. */
+/** Durations as the kernel counts them. */
 final class Micros {
-  private static final Duration MICROSECOND = Duration.ofNanos(1000);
+  private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
   private Micros() {}
 
@@ -14,10 +14,16 @@ final class Micros {
    * @throws IllegalArgumentException when it is shorter than one
    */
   static long of(Duration duration) {
-    long micros = duration.dividedBy(MICROSECOND);
+    long micros = orNothing(duration);
     if (micros < 1) {
       throw new IllegalArgumentException("Shorter than a microsecond: " + duration);
     }
+
     return micros;
+  }
+
+  /** Whole microseconds of a duration that may be zero. */
+  static long orNothing(Duration duration) {
+    return duration.dividedBy(MICROSECOND);
   }
 }

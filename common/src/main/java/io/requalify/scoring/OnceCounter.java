@@ -5,7 +5,7 @@ final class OnceCounter implements Counter {
   private boolean counted;
 
   @Override
-  public boolean counts(long occurredAt) {
+  public boolean counts(long occurredAt, int value) {
     boolean first = !counted;
     counted = true;
     return first;

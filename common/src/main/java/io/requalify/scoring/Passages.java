@@ -7,21 +7,33 @@ import java.util.OptionalLong;
 /** The passages of one contact into MQL under one version: at most one is open at a time. */
 final class Passages {
   private static final double MILLIONTHS = 1_000_000;
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final int scorecard;
   private final EpisodeSink sink;
+  private final PassageTerms terms;
   private int cycles;
+  private long coolingUntil;
+  private long belowSince;
   private Optional<Episode> open = Optional.empty();
 
-  Passages(int scorecard, EpisodeSink sink) {
+  Passages(int scorecard, EpisodeSink sink, PassageTerms terms) {
     this.scorecard = scorecard;
     this.sink = sink;
+    this.terms = terms;
   }
 
   /** Forgets the contact. */
   void clear() {
     cycles = 0;
+    coolingUntil = Long.MIN_VALUE;
+    belowSince = NEVER;
     open = Optional.empty();
+  }
+
+  /** Whether an episode has ended and none is open. */
+  boolean isBetween() {
+    return cycles > 0 && open.isEmpty();
   }
 
   boolean isOpen() {
@@ -58,7 +70,48 @@ final class Passages {
     if (open.isPresent()) {
       sink.episode(open.get().endedAt(instant, cause));
       open = Optional.empty();
+      belowSince = NEVER;
+      coolingUntil = terms.after().contains(cause) ? instant + terms.cooldown() : NEVER;
     }
+  }
+
+  /** Whether the contact cannot qualify, so soon after an end. */
+  boolean isCooling(long instant) {
+    return instant < coolingUntil;
+  }
+
+  boolean cooldownEndsAt(long instant) {
+    return terms.cooldown() > 0 && instant == coolingUntil;
+  }
+
+  /** Whether the evaluation before found the total below the limit of the open episode. */
+  boolean isBelow() {
+    return belowSince != NEVER;
+  }
+
+  /** Notes whether an evaluation finds the total below the limit. */
+  void noteBelow(long instant, boolean below) {
+    if (!below) {
+      belowSince = NEVER;
+    } else if (belowSince == NEVER) {
+      belowSince = instant;
+    }
+  }
+
+  /** Notes it, and answers whether the total has been below for long enough. */
+  boolean isOver(long instant, boolean below) {
+    noteBelow(instant, below);
+    return below && instant - belowSince >= terms.dwell();
+  }
+
+  /** The next instant at which a cooldown or the time below the limit is over, if there is one. */
+  long nextDue(long now, EvaluationGrid grid, boolean onEvent) {
+    long due = coolingUntil > now ? coolingUntil : NEVER;
+    if (belowSince != NEVER && belowSince + terms.dwell() > now) {
+      long over = belowSince + terms.dwell();
+      due = Math.min(due, onEvent ? over : grid.at(grid.firstAfter(over - 1)));
+    }
+    return due;
   }
 
   /** Hands over the episode that is still open, if there is one. */

@@ -26,7 +26,7 @@ final class PeriodCounter implements Counter {
   }
 
   @Override
-  public boolean counts(long occurredAt) {
+  public boolean counts(long occurredAt, int value) {
     int place = placeOf(calendar.period(kind, occurredAt));
     if (counts[place] >= times) {
       return false;

@@ -79,10 +79,12 @@ public final class Replay {
    * @param visibleAt when the entry takes effect: not before that of the entry before
    * @param occurredAt when it happened: not after {@code visibleAt}
    * @param code what it is, by {@link TimelineCode}
+   * @param value number of the text, from 0 for each contact, that the condition carries; negative
+   *     where there is none
    * @throws IllegalArgumentException when the entries come out of order
    * @throws IllegalStateException before {@link #begin}
    */
-  public void entry(long visibleAt, long occurredAt, int code) {
+  public void entry(long visibleAt, long occurredAt, int code, int value) {
     requireBegun();
     if (visibleAt < lastVisibleAt || occurredAt > visibleAt) {
       throw new IllegalArgumentException(
@@ -92,10 +94,16 @@ public final class Replay {
     lastVisibleAt = visibleAt;
     int subject = TimelineCode.subject(code);
     switch (TimelineCode.kind(code)) {
-      case TimelineCode.EVENT -> event(visibleAt, occurredAt, subject);
+      case TimelineCode.EVENT ->
+          event(visibleAt, occurredAt, subject, Math.max(value, Counter.NO_VALUE));
       case TimelineCode.ENDS -> ends(visibleAt, TimelineCode.cause(subject));
       default -> fact(visibleAt, subject, TimelineCode.kind(code) == TimelineCode.BEGINS);
     }
+  }
+
+  /** Takes the next entry, one without a value. */
+  public void entry(long visibleAt, long occurredAt, int code) {
+    entry(visibleAt, occurredAt, code, Counter.NO_VALUE);
   }
 
   /**
@@ -127,9 +135,9 @@ public final class Replay {
     return courses[scorecard].measures();
   }
 
-  private void event(long visibleAt, long occurredAt, int condition) {
+  private void event(long visibleAt, long occurredAt, int condition, int value) {
     for (int route = events.first(condition); route < events.end(condition); route++) {
-      courses[events.course(route)].event(visibleAt, occurredAt, events.place(route));
+      courses[events.course(route)].event(visibleAt, occurredAt, events.place(route), value);
     }
   }
 

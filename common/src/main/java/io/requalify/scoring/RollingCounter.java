@@ -23,7 +23,7 @@ final class RollingCounter implements Counter {
   }
 
   @Override
-  public boolean counts(long occurredAt) {
+  public boolean counts(long occurredAt, int value) {
     int place = placeOf(occurredAt);
     if (near(occurredAt, place) >= times) {
       return false;

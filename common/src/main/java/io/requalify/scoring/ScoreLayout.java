@@ -2,36 +2,49 @@ package io.requalify.scoring;
 
 import io.requalify.rules.Cap;
 import io.requalify.rules.Points;
+import io.requalify.rules.Requalification;
 import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Rule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
+import io.requalify.rules.RuleVersion.Floor;
 import io.requalify.rules.RuleVersion.Group;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How the sums of a version stand above each other: rules, then groups, dimensions, and last the
- * total, each numbered after all that it sums. Every one has its limits. Points are millionths.
+ * How the sums of a version stand above each other: rules (the booster, if there is one, last of
+ * them), then groups, dimensions, and last the total, each numbered after all that it sums. Every
+ * one has its limits. Points are millionths.
  */
 final class ScoreLayout implements Serializable {
   private static final int NO_PARENT = -1;
+  private static final long POINT = 1_000_000;
+  private static final long WHOLE = 1_000_000;
 
   private final int rules;
   private final int firstDimension;
   private final int[] parents;
   private final long[] mins;
   private final long[] maxes;
+  private final boolean[] saturates;
+  private final boolean[] rounds;
+  private final Floor[] floors;
+  private final long[] weights;
   private final Map<String, Integer> dimensions = new HashMap<>();
 
   private ScoreLayout(RuleVersion version) {
-    rules = version.rules().size();
+    rules = version.rules().size() + (version.requalification().booster().isPresent() ? 1 : 0);
     firstDimension = rules + version.groups().size();
     int nodes = firstDimension + version.dimensions().size() + 1;
     parents = new int[nodes];
     mins = new long[nodes];
     maxes = new long[nodes];
+    saturates = new boolean[nodes];
+    rounds = new boolean[nodes];
+    floors = new Floor[nodes];
+    weights = new long[nodes];
   }
 
   /**
@@ -44,7 +57,9 @@ final class ScoreLayout implements Serializable {
     int node = layout.firstDimension;
     for (Dimension dimension : version.dimensions()) {
       layout.dimensions.put(dimension.name(), node);
-      layout.place(node++, layout.total(), dimension.cap());
+      layout.place(node, layout.total(), dimension.cap());
+      layout.floors[node] = dimension.floor();
+      layout.weights[node++] = version.total().weight(dimension.name()).millionths();
     }
     layout.place(layout.total(), NO_PARENT, version.total().cap());
 
@@ -55,17 +70,24 @@ final class ScoreLayout implements Serializable {
       layout.place(node++, layout.measure(group.dimension()), group.cap());
     }
 
-    node = 0;
-    for (Rule rule : version.rules()) {
-      int parent =
-          rule.group().isPresent()
-              ? known(groups, rule.group().get())
-              : layout.measure(rule.dimension());
-      layout.place(node++, parent, rule.cap());
-    }
+    layout.placeRules(version, groups);
     return layout;
   }
 
+  private void placeRules(RuleVersion version, Map<String, Integer> groups) {
+    int node = 0;
+    for (Rule rule : version.rules()) {
+      int parent =
+          rule.group().isPresent() ? known(groups, rule.group().get()) : measure(rule.dimension());
+      place(node++, parent, rule.cap());
+    }
+    if (version.requalification().booster().isPresent()) {
+      Requalification.Booster booster = version.requalification().booster().get();
+      place(node, measure(booster.dimension()), Cap.NONE);
+    }
+  }
+
+  /** Number of rules, the booster among them. */
   int rules() {
     return rules;
   }
@@ -87,6 +109,15 @@ final class ScoreLayout implements Serializable {
     return parents[node];
   }
 
+  /** Node of the dimension that a rule or group lies in. */
+  int dimensionOf(int node) {
+    int dimension = node;
+    while (dimension < firstDimension) {
+      dimension = parents[dimension];
+    }
+    return dimension;
+  }
+
   /** Whether requirements can see the node: a dimension or the total. */
   boolean isMeasure(int node) {
     return node >= firstDimension;
@@ -97,29 +128,36 @@ final class ScoreLayout implements Serializable {
     return name.equals(Comparison.TOTAL) ? total() : known(dimensions, name);
   }
 
-  /** What is read of a sum. */
-  long clip(int node, long sum) {
-    return Math.min(maxes[node], Math.max(mins[node], sum));
+  /** What becomes of a node whose running sum falls below zero. */
+  Floor floor(int node) {
+    return floors[node];
   }
 
-  /**
-   * Sums up and clips every node in place.
-   *
-   * @param sums sums of the rules; zero for the other nodes
-   */
-  void read(long[] sums) {
-    for (int node = 0; node < parents.length; node++) {
-      sums[node] = clip(node, sums[node]);
-      if (parents[node] != NO_PARENT) {
-        sums[parents[node]] = Math.addExact(sums[parents[node]], sums[node]);
-      }
-    }
+  /** What a running sum becomes by a limit that stops it. */
+  long settled(int node, long running) {
+    long stopped = saturates[node] ? Math.min(maxes[node], Math.max(mins[node], running)) : running;
+    return floors[node] == Floor.ZERO ? Math.max(0, stopped) : stopped;
+  }
+
+  /** What is read of a running sum. */
+  long read(int node, long running) {
+    long whole = rounds[node] ? Math.floorDiv(running + POINT / 2, POINT) * POINT : running;
+    return Math.min(maxes[node], Math.max(mins[node], whole));
+  }
+
+  /** What a node gives to the one above, of what is read of it. */
+  long handedOver(int node, long read) {
+    return Shares.of(read, weights[node]);
   }
 
   private void place(int node, int parent, Cap cap) {
     parents[node] = parent;
     mins[node] = cap.min().map(Points::millionths).orElse(Long.MIN_VALUE);
     maxes[node] = cap.max().map(Points::millionths).orElse(Long.MAX_VALUE);
+    saturates[node] = cap.saturates();
+    rounds[node] = cap.rounded();
+    floors[node] = Floor.NONE;
+    weights[node] = WHOLE;
   }
 
   private static int known(Map<String, Integer> nodes, String name) {
@@ -127,6 +165,7 @@ final class ScoreLayout implements Serializable {
     if (node == null) {
       throw new IllegalArgumentException("The version has no dimension or group " + name);
     }
+
     return node;
   }
 }

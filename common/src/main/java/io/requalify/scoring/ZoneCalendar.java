@@ -3,7 +3,9 @@ package io.requalify.scoring;
 import io.requalify.rules.Counting.CalendarPeriod;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 
@@ -62,6 +64,13 @@ final class ZoneCalendar {
       return start;
     }
     return micros(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
+  }
+
+  /**
+   * A time of a day; where the clocks skip it as much later, where they show it twice the first.
+   */
+  long timeOfDay(long day, LocalTime time) {
+    return micros(ZonedDateTime.of(LocalDate.ofEpochDay(day), time, zone).toInstant());
   }
 
   /** The first day that starts after the instant. */

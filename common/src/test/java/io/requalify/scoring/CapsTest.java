@@ -20,7 +20,7 @@ final class CapsTest {
 
   @Test
   void aRuleGivesNoMoreThanItsCap() {
-    assertThat(pages(3, Versions.plain(Versions.with(PAGE, Versions.atMost(20)))).total())
+    assertThat(pages(3, Versions.plain(RuleCopies.with(PAGE, Versions.atMost(20)))).total())
         .isEqualTo(20);
   }
 
@@ -29,8 +29,8 @@ final class CapsTest {
     RuleVersion version =
         Versions.withGroups(
             Versions.plain(
-                Versions.inGroup(PAGE, Optional.of("content")),
-                Versions.inGroup(Versions.event("download", 6), Optional.of("content")),
+                RuleCopies.inGroup(PAGE, Optional.of("content")),
+                RuleCopies.inGroup(Versions.event("download", 6), Optional.of("content")),
                 Versions.event("demo", 5)),
             List.of(new Group("content", "engagement", Versions.atMost(20))));
     Story story =
@@ -69,15 +69,8 @@ final class CapsTest {
             Versions.withDimensions(
                 Versions.plain(
                     PAGE,
-                    new EventRule(
-                        "title",
-                        "fit",
-                        Optional.empty(),
-                        PAGE.condition(),
-                        Points.of(8),
-                        PAGE.counting(),
-                        PAGE.fading(),
-                        Cap.NONE)),
+                    RuleCopies.inDimension(
+                        RuleCopies.on(Versions.event("title", 8), PAGE.condition()), "fit")),
                 List.of(
                     new Dimension("engagement", Versions.atMost(20)),
                     new Dimension("fit", Cap.NONE))),
@@ -93,7 +86,7 @@ final class CapsTest {
 
   @Test
   void aLowestValueHoldsAlsoWhereNothingHappened() {
-    RuleVersion version = Versions.plain(Versions.with(BOUNCE, Versions.between(-3, 0)));
+    RuleVersion version = Versions.plain(RuleCopies.with(BOUNCE, Versions.between(-3, 0)));
 
     assertThat(Story.under(version).event("2024-01-02T00:00:00Z", "bounce").until(END).total())
         .isEqualTo(-3);

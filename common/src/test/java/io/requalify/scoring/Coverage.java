@@ -132,7 +132,7 @@ final class Coverage {
     if (crossing.isEmpty()) {
       go(NO_RULE);
     } else {
-      if (crossing.get().points().millionths() < 0) {
+      if (isNegative(crossing.get())) {
         go(NEGATIVE_RULE);
       }
       if (crossing.get() instanceof AttributeRule) {
@@ -164,7 +164,9 @@ final class Coverage {
         .anyMatch(
             rule ->
                 each.history().entries().stream()
-                    .filter(entry -> entry.condition().equals(Optional.of(rule.condition())))
+                    .filter(
+                        entry ->
+                            entry.condition().equals(Optional.of(((EventRule) rule).condition())))
                     .anyMatch(
                         entry ->
                             instant(entry.occurredAt())
@@ -175,7 +177,7 @@ final class Coverage {
   private static Map<String, UnaryOperator<Case>> constructs() {
     Map<String, UnaryOperator<Case>> constructs = new LinkedHashMap<>();
     constructs.put("attribute rule", rules(AttributeRule.class::isInstance, List.of()));
-    constructs.put("negative points", rules(rule -> rule.points().millionths() < 0, List.of()));
+    constructs.put("negative points", rules(rule -> isNegative(rule), List.of()));
     constructs.put("count once", counting(Counting.Once.class::isInstance));
     constructs.put("count at most, rolling", counting(Counting.AtMostWithin.class::isInstance));
     for (CalendarPeriod period : CalendarPeriod.values()) {
@@ -184,14 +186,15 @@ final class Coverage {
           counting(c -> c instanceof AtMostPerPeriod periodic && periodic.per() == period));
     }
     constructs.put(
-        "window", fading(f -> f.window().isPresent() && f.halfLife().isEmpty(), Fading.NONE));
+        "window", fading(f -> f.window().isPresent() && f.decay().isEmpty(), Fading.NONE));
     constructs.put(
-        "half-life", fading(f -> f.window().isEmpty() && f.halfLife().isPresent(), Fading.NONE));
+        "half-life", fading(f -> f.window().isEmpty() && f.decay().isPresent(), Fading.NONE));
     constructs.put(
         "window and half-life",
-        fading(f -> f.window().isPresent() && f.halfLife().isPresent(), Fading.NONE));
+        fading(f -> f.window().isPresent() && f.decay().isPresent(), Fading.NONE));
     constructs.put(
-        "cap of a rule", version(v -> Versions.mapRules(v, rule -> Versions.with(rule, Cap.NONE))));
+        "cap of a rule",
+        version(v -> Versions.mapRules(v, rule -> RuleCopies.with(rule, Cap.NONE))));
     constructs.put(
         "cap of a group",
         version(
@@ -243,14 +246,15 @@ final class Coverage {
 
   private static UnaryOperator<Case> counting(Predicate<Counting> which) {
     return events(
-        event -> which.test(event.counting()) ? Versions.with(event, new Counting.Every()) : event);
+        event ->
+            which.test(event.counting()) ? RuleCopies.with(event, new Counting.Every()) : event);
   }
 
   private static UnaryOperator<Case> fading(Predicate<Fading> which, Fading instead) {
-    return events(event -> which.test(event.fading()) ? Versions.with(event, instead) : event);
+    return events(event -> which.test(event.fading()) ? RuleCopies.with(event, instead) : event);
   }
 
-  private static UnaryOperator<Case> events(Function<EventRule, EventRule> change) {
+  private static UnaryOperator<Case> events(Function<EventRule, Rule> change) {
     return version(
         v ->
             Versions.mapRules(
@@ -269,8 +273,13 @@ final class Coverage {
                         entry.occurredAt(),
                         entry.kind(),
                         entry.condition(),
-                        entry.cause()))
+                        entry.cause(),
+                        entry.value()))
             .toList());
+  }
+
+  private static boolean isNegative(Rule rule) {
+    return RuleCopies.points(rule).stream().anyMatch(points -> points.millionths() < 0);
   }
 
   private static History withoutEnds(History from) {

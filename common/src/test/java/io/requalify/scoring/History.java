@@ -29,13 +29,40 @@ record History(long createdAt, long until, List<Entry> entries) {
    *
    * @param condition none for {@link Kind#ENDS}
    * @param cause only for {@link Kind#ENDS}
+   * @param value what the event has in the field that the condition carries, if any
    */
   record Entry(
       long visibleAt,
       long occurredAt,
       Kind kind,
       Optional<ConditionText> condition,
-      Optional<ExitCause> cause) {
+      Optional<ExitCause> cause,
+      Optional<String> value) {
+
+    /** An event by a condition that carries no field. */
+    static Entry event(long visibleAt, long occurredAt, ConditionText condition) {
+      return event(visibleAt, occurredAt, condition, Optional.empty());
+    }
+
+    static Entry event(
+        long visibleAt, long occurredAt, ConditionText condition, Optional<String> value) {
+      return new Entry(
+          visibleAt, occurredAt, Kind.EVENT, Optional.of(condition), Optional.empty(), value);
+    }
+
+    /** A change of what holds. */
+    static Entry fact(long at, Kind kind, ConditionText condition) {
+      return new Entry(at, at, kind, Optional.of(condition), Optional.empty(), Optional.empty());
+    }
+
+    static Entry ends(long at, ExitCause cause) {
+      return new Entry(at, at, Kind.ENDS, Optional.empty(), Optional.of(cause), Optional.empty());
+    }
+
+    /** The same, known as soon as it happens. */
+    Entry at(long instant) {
+      return new Entry(instant, instant, kind, condition, cause, value);
+    }
 
     int code(ToIntFunction<ConditionText> numbers) {
       return switch (kind) {
@@ -48,11 +75,17 @@ record History(long createdAt, long until, List<Entry> entries) {
       };
     }
 
+    /** Number that stands for the value, or -1 for none. */
+    int value(ToIntFunction<String> numbers) {
+      return value.map(numbers::applyAsInt).orElse(-1);
+    }
+
     @Override
     public String toString() {
       String what = condition.map(ConditionText::sql).orElseGet(() -> cause.toString());
       String late = occurredAt == visibleAt ? "" : " (occurred " + instant(occurredAt) + ")";
-      return "%s %s %s%s".formatted(instant(visibleAt), kind, what, late);
+      String with = value.map(" with value "::concat).orElse("");
+      return "%s %s %s%s%s".formatted(instant(visibleAt), kind, what, with, late);
     }
   }
 

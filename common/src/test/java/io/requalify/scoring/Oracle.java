@@ -143,7 +143,7 @@ final class Oracle {
 
   private boolean concerns(Entry entry) {
     return entry.kind() == Kind.ENDS
-        || rules.stream().anyMatch(rule -> isAbout(entry, rule.condition()))
+        || rules.stream().anyMatch(rule -> isAbout(entry, rule.conditions().get(0)))
         || version.suppressions().stream().anyMatch(s -> isAbout(entry, s.when()))
         || version.segments().stream()
             .anyMatch(s -> s.when().isPresent() && isAbout(entry, s.when().get()));
@@ -176,7 +176,7 @@ final class Oracle {
       measures.add(clip(sum, dimension.cap()));
       total += clip(sum, dimension.cap());
     }
-    measures.add(clip(total, version.totalCap()));
+    measures.add(clip(total, version.total().cap()));
     return measures;
   }
 
@@ -205,12 +205,18 @@ final class Oracle {
         fading += event.points().millionths() * share(event, age);
       }
     }
-    return event.fading().halfLife().isPresent() ? rounded(fading) : lasting;
+    return event.fading().decay().isPresent() ? rounded(fading) : lasting;
   }
 
   private static double share(EventRule rule, long age) {
-    return rule.fading().halfLife().isPresent()
-        ? Math.pow(0.5, age / (rule.fading().halfLife().get().toNanos() / 1000.0))
+    return rule.fading().decay().isPresent()
+        ? Math.pow(
+            0.5,
+            age
+                / (((io.requalify.rules.Decay.HalfLife) rule.fading().decay().get())
+                        .halfLife()
+                        .toNanos()
+                    / 1000.0))
         : 1;
   }
 
@@ -233,7 +239,8 @@ final class Oracle {
   // Counting.
 
   private boolean counts(EventRule rule, boolean[] before, int entry) {
-    if (entries.get(entry).kind() != Kind.EVENT || !isAbout(entries.get(entry), rule.condition())) {
+    if (entries.get(entry).kind() != Kind.EVENT
+        || !isAbout(entries.get(entry), rule.conditions().get(0))) {
       return false;
     }
     List<Long> earlier = new ArrayList<>();

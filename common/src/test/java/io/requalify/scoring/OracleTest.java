@@ -99,7 +99,7 @@ final class OracleTest {
     Outcome byOracle = Outcome.byOracle(scorecard, each.version(), each.history());
     boolean fades =
         each.version().rules().stream()
-            .anyMatch(r -> r instanceof EventRule e && e.fading().halfLife().isPresent());
+            .anyMatch(r -> r instanceof EventRule e && e.fading().decay().isPresent());
     return fades ? !byKernel.closeTo(byOracle) : !byKernel.equals(byOracle);
   }
 

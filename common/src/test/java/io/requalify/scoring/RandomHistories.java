@@ -9,7 +9,6 @@ import io.requalify.scoring.History.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Draws short histories, close to turns of the clocks and ends of months, on a coarse grid of time
@@ -76,7 +75,7 @@ final class RandomHistories {
 
   private Entry end(long at) {
     ExitCause cause = draw.chance(0.5) ? ExitCause.RECYCLED : ExitCause.LOST;
-    return new Entry(at, at, Kind.ENDS, Optional.empty(), Optional.of(cause));
+    return Entry.ends(at, cause);
   }
 
   private Entry event(long at) {
@@ -84,24 +83,15 @@ final class RandomHistories {
     if (draw.chance(0.25)) {
       late = draw.chance(0.5) ? draw.below(12) * HOUR : draw.below(8) * DAY;
     }
-    return new Entry(
-        at + late,
-        at,
-        Kind.EVENT,
-        Optional.of(RandomVersions.eventCondition(draw.low(3))),
-        Optional.empty());
+    return Entry.event(at + late, at, RandomVersions.eventCondition(draw.low(3)));
   }
 
   /** A change of what holds; now and then one that says again what held already. */
   private Entry factChange(long at, boolean[] holds) {
     int fact = draw.low(FACTS);
     holds[fact] ^= draw.chance(0.95);
-    return new Entry(
-        at,
-        at,
-        holds[fact] ? Kind.BEGINS : Kind.CEASES,
-        Optional.of(RandomVersions.factCondition(fact)),
-        Optional.empty());
+    return Entry.fact(
+        at, holds[fact] ? Kind.BEGINS : Kind.CEASES, RandomVersions.factCondition(fact));
   }
 
   private long time(long start, int days) {

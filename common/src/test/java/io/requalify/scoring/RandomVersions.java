@@ -123,6 +123,7 @@ final class RandomVersions {
         dimension,
         Optional.empty(),
         eventCondition(draw.low(3)),
+        Optional.empty(),
         Versions.points("-" + draw.from(POINTS)),
         counting(),
         draw.chance(0.5)
@@ -135,10 +136,26 @@ final class RandomVersions {
     String sign = draw.chance(0.25) ? "-" : "";
     Points points = Versions.points(sign + draw.from(POINTS));
     if (draw.chance(0.25)) {
-      return new AttributeRule(id, dimension, group, factCondition(draw.low(4)), points, cap(0.12));
+      return new AttributeRule(
+          id,
+          dimension,
+          group,
+          factCondition(draw.low(4)),
+          Rule.Mode.STATE,
+          points,
+          Fading.NONE,
+          cap(0.12));
     }
     return new EventRule(
-        id, dimension, group, eventCondition(draw.low(3)), points, counting(), fading(), cap(0.15));
+        id,
+        dimension,
+        group,
+        eventCondition(draw.low(3)),
+        Optional.empty(),
+        points,
+        counting(),
+        fading(),
+        cap(0.15));
   }
 
   private Counting counting() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.requalify.rules.ConditionText;
 import io.requalify.rules.Counting;
 import io.requalify.rules.Counting.AtMostPerPeriod;
 import io.requalify.rules.Counting.AtMostWithin;
@@ -172,16 +173,7 @@ final class ReplayTest {
   }
 
   private static EventRule rule(String id, Counting counting, Fading fading) {
-    EventRule rule = Versions.event("page", 3, counting, fading);
-    return new EventRule(
-        id,
-        rule.dimension(),
-        rule.group(),
-        rule.condition(),
-        rule.points(),
-        rule.counting(),
-        rule.fading(),
-        rule.cap());
+    return RuleCopies.on(Versions.event(id, 3, counting, fading), ConditionText.onEvent("page"));
   }
 
   /** An event each hour and one that becomes known a day late each sixth. */

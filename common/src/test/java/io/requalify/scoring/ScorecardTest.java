@@ -39,7 +39,7 @@ final class ScorecardTest {
   void aRuleOfAnUnknownDimensionOrGroupIsRefused() {
     RuleVersion noDimension = Versions.withDimensions(rich(), List.of());
     RuleVersion noGroup =
-        Versions.plain(Versions.inGroup(Versions.event("page", 1), Optional.of("content")));
+        Versions.plain(RuleCopies.inGroup(Versions.event("page", 1), Optional.of("content")));
 
     assertThatThrownBy(() -> Scorecard.of(noDimension, text -> 0))
         .isInstanceOf(IllegalArgumentException.class)

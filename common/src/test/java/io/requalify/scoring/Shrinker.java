@@ -34,7 +34,7 @@ final class Shrinker {
       StringBuilder text = new StringBuilder("zone " + version.timezone() + "\n");
       version.segments().forEach(segment -> text.append(segment).append('\n'));
       version.dimensions().forEach(dimension -> text.append(dimension).append('\n'));
-      text.append("total ").append(version.totalCap()).append('\n');
+      text.append("total ").append(version.total()).append('\n');
       version.groups().forEach(group -> text.append(group).append('\n'));
       version.rules().forEach(rule -> text.append(rule).append('\n'));
       version.suppressions().forEach(suppression -> text.append(suppression).append('\n'));
@@ -81,14 +81,14 @@ final class Shrinker {
       List<Entry> entries = new ArrayList<>(from.entries());
       Entry entry = entries.get(i);
       if (entry.visibleAt() != entry.occurredAt()) {
-        entries.set(i, at(entry, entry.occurredAt()));
+        entries.set(i, entry.at(entry.occurredAt()));
         smaller.add(History.inOrder(from.createdAt(), from.until(), entries));
       }
       for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.SECONDS)) {
         long rounded = micros(instant(entry.visibleAt()).truncatedTo(unit));
         if (rounded != entry.visibleAt()) {
           List<Entry> moved = new ArrayList<>(from.entries());
-          moved.set(i, at(entry, rounded));
+          moved.set(i, entry.at(rounded));
           smaller.add(History.inOrder(from.createdAt(), from.until(), moved));
         }
       }
@@ -106,10 +106,6 @@ final class Shrinker {
     return smaller;
   }
 
-  private static Entry at(Entry entry, long instant) {
-    return new Entry(instant, instant, entry.kind(), entry.condition(), entry.cause());
-  }
-
   private static List<RuleVersion> smallerVersions(RuleVersion from) {
     List<RuleVersion> smaller = new ArrayList<>();
     for (int i = 0; i < from.rules().size(); i++) {
@@ -124,7 +120,7 @@ final class Shrinker {
     if (!from.timezone().equals(ZoneId.of("UTC"))) {
       smaller.add(Versions.withZone(from, ZoneId.of("UTC")));
     }
-    if (!from.totalCap().equals(Cap.NONE)) {
+    if (!from.total().cap().equals(Cap.NONE)) {
       smaller.add(Versions.withTotalCap(from, Cap.NONE));
     }
     if (from.dimensions().stream().anyMatch(dimension -> !dimension.cap().equals(Cap.NONE))) {
@@ -134,7 +130,7 @@ final class Shrinker {
               from.dimensions().stream().map(d -> new Dimension(d.name(), Cap.NONE)).toList()));
     }
     if (!from.groups().isEmpty()) {
-      RuleVersion ungrouped = Versions.mapRules(from, r -> Versions.inGroup(r, Optional.empty()));
+      RuleVersion ungrouped = Versions.mapRules(from, r -> RuleCopies.inGroup(r, Optional.empty()));
       smaller.add(Versions.withGroups(ungrouped, List.<Group>of()));
     }
     for (int i = 0; i < from.rules().size(); i++) {
@@ -152,20 +148,21 @@ final class Shrinker {
     Rule rule = from.rules().get(place);
     List<Rule> smaller = new ArrayList<>();
     if (!rule.cap().equals(Cap.NONE)) {
-      smaller.add(Versions.with(rule, Cap.NONE));
+      smaller.add(RuleCopies.with(rule, Cap.NONE));
     }
-    if (Math.abs(rule.points().millionths()) != 10_000_000) {
-      smaller.add(Versions.with(rule, Points.of(rule.points().millionths() < 0 ? -10 : 10)));
+    Optional<Points> points = RuleCopies.points(rule);
+    if (points.isPresent() && Math.abs(points.get().millionths()) != 10_000_000) {
+      smaller.add(RuleCopies.with(rule, Points.of(points.get().millionths() < 0 ? -10 : 10)));
     }
     if (rule instanceof EventRule event) {
       if (!event.counting().equals(new Counting.Every())) {
-        smaller.add(Versions.with(event, new Counting.Every()));
+        smaller.add(RuleCopies.with(event, new Counting.Every()));
       }
       if (event.fading().window().isPresent()) {
-        smaller.add(Versions.with(event, Fading.of(Optional.empty(), event.fading().halfLife())));
+        smaller.add(RuleCopies.with(event, new Fading(Optional.empty(), event.fading().decay())));
       }
-      if (event.fading().halfLife().isPresent()) {
-        smaller.add(Versions.with(event, Fading.of(event.fading().window(), Optional.empty())));
+      if (event.fading().decay().isPresent()) {
+        smaller.add(RuleCopies.with(event, Fading.of(event.fading().window(), Optional.empty())));
       }
     }
     return smaller.stream()

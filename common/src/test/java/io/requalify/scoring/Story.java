@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Story {
   private final RuleVersion version;
   private final List<Entry> entries = new ArrayList<>();
-  private long createdAt = micros(Instant.parse("2024-01-01T00:00:00Z"));
+  private long createdAt = at("2024-01-01T00:00:00Z");
   private Outcome outcome;
 
   private Story(RuleVersion version) {
@@ -31,7 +31,7 @@ final class Story {
   }
 
   Story created(String at) {
-    createdAt = micros(Instant.parse(at));
+    createdAt = at(at);
     return this;
   }
 
@@ -40,34 +40,44 @@ final class Story {
   }
 
   Story event(String occurredAt, String visibleAt, String condition) {
-    return add(visibleAt, occurredAt, Kind.EVENT, Optional.of(ConditionText.onEvent(condition)));
+    entries.add(Entry.event(at(visibleAt), at(occurredAt), ConditionText.onEvent(condition)));
+    return this;
+  }
+
+  /** An event with a value of the field {@value Versions#FIELD}, by a condition that carries it. */
+  Story eventWith(String value, String at, String condition) {
+    entries.add(
+        Entry.event(
+            at(at),
+            at(at),
+            ConditionText.onEvent(condition).carrying(Versions.FIELD),
+            Optional.of(value)));
+    return this;
   }
 
   Story begins(String at, String condition) {
-    return add(at, at, Kind.BEGINS, Optional.of(ConditionText.onFacts(condition)));
+    entries.add(Entry.fact(at(at), Kind.BEGINS, ConditionText.onFacts(condition)));
+    return this;
   }
 
   Story ceases(String at, String condition) {
-    return add(at, at, Kind.CEASES, Optional.of(ConditionText.onFacts(condition)));
+    entries.add(Entry.fact(at(at), Kind.CEASES, ConditionText.onFacts(condition)));
+    return this;
   }
 
   Story recycled(String at) {
-    long instant = micros(Instant.parse(at));
-    entries.add(
-        new Entry(instant, instant, Kind.ENDS, Optional.empty(), Optional.of(ExitCause.RECYCLED)));
+    entries.add(Entry.ends(at(at), ExitCause.RECYCLED));
     return this;
   }
 
   Story lost(String at) {
-    long instant = micros(Instant.parse(at));
-    entries.add(
-        new Entry(instant, instant, Kind.ENDS, Optional.empty(), Optional.of(ExitCause.LOST)));
+    entries.add(Entry.ends(at(at), ExitCause.LOST));
     return this;
   }
 
   /** Replays the story by kernel and oracle, which must agree exactly. */
   Story until(String at) {
-    History history = History.inOrder(createdAt, micros(Instant.parse(at)), entries);
+    History history = History.inOrder(createdAt, at(at), entries);
     outcome = Outcome.byKernel(version, history);
     assertThat(outcome).isEqualTo(Outcome.byOracle(0, version, history));
     return this;
@@ -93,15 +103,7 @@ final class Story {
     return outcome.episodes().stream().map(e -> instant(e.entryAt()).toString()).toList();
   }
 
-  private Story add(
-      String visibleAt, String occurredAt, Kind kind, Optional<ConditionText> condition) {
-    entries.add(
-        new Entry(
-            micros(Instant.parse(visibleAt)),
-            micros(Instant.parse(occurredAt)),
-            kind,
-            condition,
-            Optional.empty()));
-    return this;
+  private static long at(String instant) {
+    return micros(Instant.parse(instant));
   }
 }

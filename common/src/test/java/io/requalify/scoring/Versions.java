@@ -1,10 +1,14 @@
 package io.requalify.scoring;
 
 import io.requalify.rules.Cap;
+import io.requalify.rules.CellAxis;
 import io.requalify.rules.ConditionText;
 import io.requalify.rules.Counting;
+import io.requalify.rules.Evaluation;
+import io.requalify.rules.Exit;
 import io.requalify.rules.Fading;
 import io.requalify.rules.Points;
+import io.requalify.rules.Requalification;
 import io.requalify.rules.Requirement;
 import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Requirement.Operator;
@@ -16,6 +20,8 @@ import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.rules.RuleVersion.Suppression;
+import io.requalify.rules.Share;
+import io.requalify.rules.Total;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -28,6 +34,9 @@ import java.util.function.UnaryOperator;
 /** Rule versions for tests: a plain one, and copies of it that differ in one part. */
 final class Versions {
   static final String ALL = "all";
+
+  /** Field whose values are told apart where a counting asks for it. */
+  static final String FIELD = "asset";
 
   private Versions() {}
 
@@ -43,13 +52,18 @@ final class Versions {
         List.of(),
         Optional.empty(),
         ZoneId.of("UTC"),
+        new Evaluation.OnEvent(),
         List.of(new Segment(ALL, Optional.empty())),
         List.of(new Dimension("engagement", Cap.NONE)),
-        Cap.NONE,
+        Total.SUM,
         List.of(),
         List.of(rules),
         Map.of(ALL, totalAtLeast(10)),
-        List.of());
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Requalification.FREE);
   }
 
   static Requirement totalAtLeast(long points) {
@@ -75,6 +89,7 @@ final class Versions {
         "engagement",
         Optional.empty(),
         ConditionText.onEvent(id),
+        Optional.empty(),
         Points.of(points),
         counting,
         fading,
@@ -87,50 +102,19 @@ final class Versions {
 
   /** An attribute rule of dimension {@code engagement}, with its id as its condition. */
   static AttributeRule attribute(String id, long points) {
+    return attribute(id, points, Rule.Mode.STATE, Fading.NONE);
+  }
+
+  static AttributeRule attribute(String id, long points, Rule.Mode mode, Fading fading) {
     return new AttributeRule(
-        id, "engagement", Optional.empty(), ConditionText.onFacts(id), Points.of(points), Cap.NONE);
-  }
-
-  static AttributeRule copy(
-      AttributeRule rule, Optional<String> group, String dimension, Points points, Cap cap) {
-    return new AttributeRule(rule.id(), dimension, group, rule.condition(), points, cap);
-  }
-
-  static EventRule with(EventRule rule, Counting counting) {
-    return copy(rule, rule.group(), counting, rule.fading(), rule.points(), rule.cap());
-  }
-
-  static EventRule with(EventRule rule, Fading fading) {
-    return copy(rule, rule.group(), rule.counting(), fading, rule.points(), rule.cap());
-  }
-
-  static Rule with(Rule rule, Cap cap) {
-    return rule instanceof EventRule event
-        ? copy(event, event.group(), event.counting(), event.fading(), event.points(), cap)
-        : copy((AttributeRule) rule, rule.group(), rule.dimension(), rule.points(), cap);
-  }
-
-  static Rule with(Rule rule, Points points) {
-    return rule instanceof EventRule event
-        ? copy(event, event.group(), event.counting(), event.fading(), points, event.cap())
-        : copy((AttributeRule) rule, rule.group(), rule.dimension(), points, rule.cap());
-  }
-
-  static Rule inGroup(Rule rule, Optional<String> group) {
-    return rule instanceof EventRule event
-        ? copy(event, group, event.counting(), event.fading(), event.points(), event.cap())
-        : copy((AttributeRule) rule, group, rule.dimension(), rule.points(), rule.cap());
-  }
-
-  private static EventRule copy(
-      EventRule rule,
-      Optional<String> group,
-      Counting counting,
-      Fading fading,
-      Points points,
-      Cap cap) {
-    return new EventRule(
-        rule.id(), rule.dimension(), group, rule.condition(), points, counting, fading, cap);
+        id,
+        "engagement",
+        Optional.empty(),
+        ConditionText.onFacts(id),
+        mode,
+        Points.of(points),
+        fading,
+        Cap.NONE);
   }
 
   static RuleVersion withZone(RuleVersion version, ZoneId zone) {
@@ -146,7 +130,31 @@ final class Versions {
   }
 
   static RuleVersion withTotalCap(RuleVersion version, Cap cap) {
-    return copy(version, parts -> parts.totalCap = cap);
+    return copy(version, parts -> parts.total = new Total(version.total().weights(), cap));
+  }
+
+  static RuleVersion withWeights(RuleVersion version, Map<String, Share> weights) {
+    return copy(version, parts -> parts.total = new Total(weights, version.total().cap()));
+  }
+
+  static RuleVersion withEvaluation(RuleVersion version, Evaluation evaluation) {
+    return copy(version, parts -> parts.evaluation = evaluation);
+  }
+
+  static RuleVersion withCells(RuleVersion version, List<CellAxis> cells) {
+    return copy(version, parts -> parts.cells = cells);
+  }
+
+  static RuleVersion withFastTracks(RuleVersion version, List<String> fastTracks) {
+    return copy(version, parts -> parts.fastTracks = fastTracks);
+  }
+
+  static RuleVersion withExit(RuleVersion version, Optional<Exit> exit) {
+    return copy(version, parts -> parts.exit = exit);
+  }
+
+  static RuleVersion withRequalification(RuleVersion version, Requalification requalification) {
+    return copy(version, parts -> parts.requalification = requalification);
   }
 
   static RuleVersion withDimensions(RuleVersion version, List<Dimension> newDimensions) {
@@ -177,28 +185,38 @@ final class Versions {
     return parts.version();
   }
 
-  /** The parts that the kernel reads, open to change. */
+  /** The parts that a replay depends on, open to change. */
   private static final class Parts {
     private final RuleVersion from;
     ZoneId timezone;
     List<Segment> segments;
     List<Dimension> dimensions;
-    Cap totalCap;
+    Evaluation evaluation;
+    Total total;
     List<Group> groups;
     List<Rule> rules;
     Map<String, Requirement> qualify;
+    List<CellAxis> cells;
+    List<String> fastTracks;
     List<Suppression> suppressions;
+    Optional<Exit> exit;
+    Requalification requalification;
 
     Parts(RuleVersion from) {
       this.from = from;
       timezone = from.timezone();
       segments = from.segments();
       dimensions = from.dimensions();
-      totalCap = from.totalCap();
+      evaluation = from.evaluation();
+      total = from.total();
       groups = from.groups();
       rules = from.rules();
       qualify = from.qualify();
+      cells = from.cells();
+      fastTracks = from.fastTracks();
       suppressions = from.suppressions();
+      exit = from.exit();
+      requalification = from.requalification();
     }
 
     RuleVersion version() {
@@ -212,13 +230,18 @@ final class Versions {
           from.agreedWith(),
           from.reason(),
           timezone,
+          evaluation,
           segments,
           dimensions,
-          totalCap,
+          total,
           groups,
           rules,
           qualify,
-          suppressions);
+          cells,
+          fastTracks,
+          suppressions,
+          exit,
+          requalification);
     }
   }
 }

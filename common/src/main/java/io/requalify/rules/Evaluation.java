@@ -1,10 +1,11 @@
 package io.requalify.rules;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalTime;
 
 /** When a contact is looked at; it can only qualify then. */
-public sealed interface Evaluation {
+public sealed interface Evaluation extends Serializable {
   /** Whenever something changes, and at each midnight of the version's zone. */
   record OnEvent() implements Evaluation {}
 

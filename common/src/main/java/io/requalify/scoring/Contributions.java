@@ -1,7 +1,9 @@
 package io.requalify.scoring;
 
 import io.requalify.rules.Counting.Between;
+import io.requalify.scoring.Breakdown.Part;
 import io.requalify.scoring.RulePlan.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -54,6 +56,24 @@ final class Contributions {
   /** What is read of the dimensions in the order of the version, and last of the total. */
   long[] measures() {
     return tree.measures();
+  }
+
+  /** What every node is made of, from the rules up. */
+  List<Part> parts(List<String> names) {
+    long[] below = new long[layout.nodes()];
+    System.arraycopy(sums, 0, below, 0, sums.length);
+    List<Part> parts = new ArrayList<>();
+    for (int node = 0; node < layout.nodes(); node++) {
+      boolean isTotal = node == layout.total();
+      long read = tree.reads()[node];
+      long given = isTotal ? read : layout.handedOver(node, read);
+      String above = isTotal ? "" : names.get(layout.parent(node));
+      parts.add(new Part(layout.level(node), names.get(node), above, below[node], read, given));
+      if (!isTotal) {
+        below[layout.parent(node)] += given;
+      }
+    }
+    return parts;
   }
 
   /** What a rule contributes, before any limit. */

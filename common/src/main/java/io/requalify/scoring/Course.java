@@ -1,6 +1,8 @@
 package io.requalify.scoring;
 
 import io.requalify.rules.ExitCause;
+import io.requalify.scoring.Journal.Cause;
+import io.requalify.scoring.Journal.Note;
 import io.requalify.scoring.RulePlan.Kind;
 
 /**
@@ -11,7 +13,9 @@ import io.requalify.scoring.RulePlan.Kind;
 final class Course {
   private static final int NO_RULE = -1;
 
+  private final int index;
   private final Scorecard card;
+  private final Journal journal;
   private final int[][] eventRules;
   private final int[][] factRules;
   private final int[] factOfRule;
@@ -37,8 +41,10 @@ final class Course {
   /** Whether something happened since the evaluation before. */
   private boolean unevaluated;
 
-  Course(int index, Scorecard card, ZoneCalendar calendar, EpisodeSink sink) {
+  Course(int index, Scorecard card, ZoneCalendar calendar, EpisodeSink sink, Journal journal) {
+    this.index = index;
     this.card = card;
+    this.journal = journal;
     eventRules = card.events().rules();
     factRules = card.facts().rules();
     factOfRule = card.factOfRule();
@@ -111,8 +117,8 @@ final class Course {
         if (begins) {
           hit(rule, now, Counter.NO_VALUE);
         }
-      } else if (contributions.takeOn(rule, holds)) {
-        took(rule);
+      } else {
+        takeOn(rule, holds);
       }
     }
   }
@@ -138,12 +144,28 @@ final class Course {
     return contributions.measures();
   }
 
+  /** What the score is made of as of the end. */
+  Breakdown breakdown() {
+    return new Breakdown(
+        contributions.parts(card.names()),
+        card.guards().segments().get(circumstances.segment()),
+        circumstances.blocked(),
+        circumstances.dropped(),
+        circumstances.frozen(),
+        passages.isCooling(now),
+        passages.wasOpen(),
+        holds());
+  }
+
   private boolean hit(int rule, long occurredAt, int value) {
     if (!contributions.counts(rule, occurredAt, value)) {
+      note(rule, Cause.NOT_COUNTED, occurredAt, contributions.contribution(rule));
       return false;
     }
 
+    final long before = contributions.contribution(rule);
     boolean moved = contributions.take(rule, now, occurredAt);
+    note(rule, Cause.COUNTED, occurredAt, before);
     boolean admits = card.isFastTrack(rule);
     if (admits) {
       eligibility.hitFastTrack(rule);
@@ -157,10 +179,39 @@ final class Course {
   /** After a freeze, what rules missed that give points while a condition holds. */
   private void takeOnWhatHolds() {
     for (int rule = 0; rule < factOfRule.length; rule++) {
-      if (card.rules().get(rule).kind() == Kind.STATE
-          && contributions.takeOn(rule, circumstances.holds(factOfRule[rule]))) {
-        took(rule);
+      if (card.rules().get(rule).kind() == Kind.STATE) {
+        takeOn(rule, circumstances.holds(factOfRule[rule]));
       }
+    }
+  }
+
+  private void takeOn(int rule, boolean holds) {
+    long before = contributions.contribution(rule);
+    boolean moved = contributions.takeOn(rule, holds);
+    if (contributions.contribution(rule) != before) {
+      note(rule, holds ? Cause.HOLDS : Cause.CEASES, now, before);
+    }
+    if (moved) {
+      took(rule);
+    }
+  }
+
+  /** Gives points that no hit gives. */
+  private void give(int rule, long points, Cause cause) {
+    long before = contributions.contribution(rule);
+    boolean moved = contributions.give(rule, points);
+    if (points != 0) {
+      note(rule, cause, now, before);
+    }
+    if (moved) {
+      took(rule);
+    }
+  }
+
+  private void note(int rule, Cause cause, long occurredAt, long before) {
+    if (journal.isKept()) {
+      long points = contributions.contribution(rule) - before;
+      journal.note(new Note(index, card.rules().get(rule).id(), cause, now, occurredAt, points));
     }
   }
 
@@ -242,9 +293,8 @@ final class Course {
       }
     }
     for (int place = 0; place < periods.size(); place++) {
-      if (periods.isDue(place, instant)
-          && contributions.give(periods.rule(place), periods.change(place))) {
-        took(periods.rule(place));
+      if (periods.isDue(place, instant)) {
+        give(periods.rule(place), periods.change(place), Cause.PERIOD);
       }
     }
   }
@@ -254,9 +304,7 @@ final class Course {
       if (silences.isDue(place, now)) {
         int rule = silences.rule(place);
         silences.passed(place);
-        if (contributions.give(rule, card.rules().get(rule).points())) {
-          took(rule);
-        }
+        give(rule, card.rules().get(rule).points(), Cause.SILENCE);
       }
     }
     if (nightlyFloors.length > 0 && midnights.contains(now)) {

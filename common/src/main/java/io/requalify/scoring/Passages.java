@@ -13,6 +13,7 @@ final class Passages {
   private final EpisodeSink sink;
   private final PassageTerms terms;
   private int cycles;
+  private boolean wasOpen;
   private long coolingUntil;
   private long belowSince;
   private Optional<Episode> open = Optional.empty();
@@ -75,6 +76,11 @@ final class Passages {
     }
   }
 
+  /** Whether an episode was open when the contact ended. */
+  boolean wasOpen() {
+    return wasOpen;
+  }
+
   /** Whether the contact cannot qualify, so soon after an end. */
   boolean isCooling(long instant) {
     return instant < coolingUntil;
@@ -116,6 +122,7 @@ final class Passages {
 
   /** Hands over the episode that is still open, if there is one. */
   void handOver() {
+    wasOpen = open.isPresent();
     open.ifPresent(sink::episode);
     open = Optional.empty();
   }

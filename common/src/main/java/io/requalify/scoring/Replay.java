@@ -47,6 +47,11 @@ public final class Replay {
    * @param sink takes the episodes while entries are given and at the end of each contact
    */
   public Replay(List<Scorecard> scorecards, EpisodeSink sink) {
+    this(scorecards, sink, Journal.NONE);
+  }
+
+  /** Replay of versions that is written down. */
+  public Replay(List<Scorecard> scorecards, EpisodeSink sink, Journal journal) {
     courses = new Course[scorecards.size()];
     // Versions of one zone ask for the same days, one after the other.
     Map<ZoneId, ZoneCalendar> calendars = new HashMap<>();
@@ -55,7 +60,8 @@ public final class Replay {
     for (int i = 0; i < courses.length; i++) {
       Scorecard card = scorecards.get(i);
       courses[i] =
-          new Course(i, card, calendars.computeIfAbsent(card.zone(), ZoneCalendar::new), sink);
+          new Course(
+              i, card, calendars.computeIfAbsent(card.zone(), ZoneCalendar::new), sink, journal);
       eventWatches.add(card.events());
       factWatches.add(card.facts());
     }
@@ -133,6 +139,14 @@ public final class Replay {
    */
   long[] measures(int scorecard) {
     return courses[scorecard].measures();
+  }
+
+  /**
+   * What the score is made of, as of the end of the contact that ended last, which {@code end} must
+   * have reached.
+   */
+  public Breakdown breakdown(int scorecard) {
+    return courses[scorecard].breakdown();
   }
 
   private void event(long visibleAt, long occurredAt, int condition, int value) {

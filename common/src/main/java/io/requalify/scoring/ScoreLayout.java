@@ -118,6 +118,18 @@ final class ScoreLayout implements Serializable {
     return dimension;
   }
 
+  /** What kind of sum a node is. */
+  Breakdown.Level level(int node) {
+    if (node == total()) {
+      return Breakdown.Level.TOTAL;
+    }
+    if (isMeasure(node)) {
+      return Breakdown.Level.DIMENSION;
+    }
+
+    return node < rules ? Breakdown.Level.RULE : Breakdown.Level.GROUP;
+  }
+
   /** Whether requirements can see the node: a dimension or the total. */
   boolean isMeasure(int node) {
     return node >= firstDimension;

@@ -3,6 +3,7 @@ package io.requalify.scoring;
 import io.requalify.rules.ConditionText;
 import io.requalify.rules.Evaluation;
 import io.requalify.rules.Requalification;
+import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Rule;
 import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
@@ -36,6 +37,7 @@ public final class Scorecard implements Serializable {
   private final Watch facts = new Watch();
   private final Guards guards;
   private final PassageTerms terms;
+  private final ArrayList<String> names = new ArrayList<>();
 
   private Scorecard(RuleVersion version, ToIntFunction<ConditionText> numbers) {
     this.version = version.version();
@@ -63,6 +65,10 @@ public final class Scorecard implements Serializable {
             .toArray();
     guards = Guards.of(version, layout, text -> facts.place(numbers.applyAsInt(text)));
     terms = PassageTerms.of(version, layout);
+    rules.forEach(rule -> names.add(rule.id()));
+    version.groups().forEach(group -> names.add(group.name()));
+    version.dimensions().forEach(dimension -> names.add(dimension.name()));
+    names.add(Comparison.TOTAL);
   }
 
   /**
@@ -145,6 +151,11 @@ public final class Scorecard implements Serializable {
   /** Dimensions that begin each day at zero, if they lie below. */
   int[] nightlyFloors() {
     return nightlyFloors.clone();
+  }
+
+  /** Names of the nodes of the layout. */
+  List<String> names() {
+    return names;
   }
 
   Watch events() {

@@ -1,402 +1,270 @@
 package io.requalify.scoring;
 
-import static io.requalify.scoring.History.instant;
-import static io.requalify.scoring.History.micros;
-import static java.time.DayOfWeek.MONDAY;
-
-import io.requalify.rules.Cap;
 import io.requalify.rules.ConditionText;
-import io.requalify.rules.Counting;
-import io.requalify.rules.Counting.AtMostPerPeriod;
-import io.requalify.rules.Counting.AtMostWithin;
-import io.requalify.rules.Counting.CalendarPeriod;
-import io.requalify.rules.ExitCause;
-import io.requalify.rules.Requirement;
 import io.requalify.rules.Rule;
 import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Rule.InactivityRule;
+import io.requalify.rules.Rule.Mode;
+import io.requalify.rules.Rule.PeriodicRule;
+import io.requalify.rules.Rule.SetRule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
-import io.requalify.rules.RuleVersion.Group;
-import io.requalify.rules.RuleVersion.Segment;
+import io.requalify.rules.RuleVersion.Floor;
+import io.requalify.rules.RuleVersion.Suppression.Effect;
+import io.requalify.rules.Share;
 import io.requalify.scoring.History.Entry;
 import io.requalify.scoring.History.Kind;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.TemporalAdjusters;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The second scorer: says what {@code docs/scoring.md} defines, as plainly as it can, by looking at
- * the whole history for every instant. Shares nothing with the kernel but the records of rules, of
- * histories and of episodes. Times are microseconds, points millionths.
+ * The second scorer: does what {@code docs/scoring.md} says, as plainly as it can. Walks all
+ * instants at which anything happens, one after the other, and at each takes afresh from its hits
+ * what each rule contributes. Shares nothing with the kernel but the records of rules, of histories
+ * and of episodes. Times are microseconds, points millionths.
  */
 final class Oracle {
   private final RuleVersion version;
-  private final List<Rule> rules;
   private final History history;
-  private final List<Entry> entries;
+  private final OracleInstants instants;
+  private final OracleFacts facts;
+  private final List<OracleRule> rules;
+  private final Optional<OracleRule> booster;
+  private final Map<OracleRule, OracleSilence> silences = new HashMap<>();
+  private final OracleScore score;
+  private final OracleEpisodes episodes;
+  private int felt;
 
-  /** For each rule, the entries that count. */
-  private final boolean[][] counted;
-
-  Oracle(RuleVersion version, History history) {
+  /** Walks a history. */
+  Oracle(int scorecard, RuleVersion version, History history) {
     this.version = version;
-    this.rules = version.rules();
     this.history = history;
-    this.entries = history.entries();
-    this.counted = new boolean[rules.size()][entries.size()];
-    for (int rule = 0; rule < rules.size(); rule++) {
-      if (rules.get(rule) instanceof EventRule event) {
-        for (int entry = 0; entry < entries.size(); entry++) {
-          counted[rule][entry] = counts(event, counted[rule], entry);
-        }
+    instants = new OracleInstants(version, history);
+    facts = new OracleFacts(version);
+    rules = version.rules().stream().map(each -> new OracleRule(each, version.timezone())).toList();
+    booster = version.requalification().booster().map(b -> new OracleRule(b, version.timezone()));
+    for (OracleRule rule : rules) {
+      if (rule.rule().orElseThrow() instanceof InactivityRule silent) {
+        silences.put(rule, new OracleSilence(silent, history.createdAt()));
+      }
+    }
+    score = new OracleScore(version, Stream.concat(rules.stream(), booster.stream()).toList());
+    episodes = new OracleEpisodes(scorecard, version, facts, score);
+    walk();
+  }
+
+  List<Episode> episodes() {
+    return history.until() < history.createdAt() ? List.of() : episodes.all();
+  }
+
+  /** Measures as of the end of the history, or the creation where that comes later. */
+  List<Long> measures() {
+    return score.measures();
+  }
+
+  private void walk() {
+    long last = Math.max(history.createdAt(), history.until());
+    OptionalLong next = OptionalLong.of(history.createdAt());
+    while (next.isPresent() && next.getAsLong() <= last) {
+      long instant = next.getAsLong();
+      takeEffect(instant);
+      if (instants.isEvaluated(instant)) {
+        episodes.evaluate(instant);
+      }
+      next = next(instant);
+    }
+    age(last);
+  }
+
+  /** The next instant at which anything happens. */
+  private OptionalLong next(long instant) {
+    List<OptionalLong> next = new ArrayList<>();
+    next.add(instants.next(instant));
+    rules.forEach(rule -> next.add(rule.nextChange(instant)));
+    silences.values().forEach(silence -> next.add(silence.next(instant)));
+    next.add(episodes.endOfCooldown());
+    if (instants.isEvaluatedOnEvent()) {
+      next.add(episodes.endOfDwell());
+    }
+    return next.stream().flatMapToLong(OptionalLong::stream).filter(at -> at > instant).min();
+  }
+
+  /** All that happens at an instant, in order, before it is evaluated. */
+  private void takeEffect(long instant) {
+    episodes.coolDown(instant);
+    age(instant);
+    for (OracleRule rule : rules) {
+      rule.stepTo(instant);
+      move(rule);
+    }
+    takePeriods(instant);
+    while (felt < history.entries().size()
+        && instants.feltAt(history.entries().get(felt)) <= instant) {
+      feel(history.entries().get(felt), instant);
+      felt++;
+    }
+    takeSilence(instant);
+    if (instants.isMidnight(instant)) {
+      takeNightlyFloors();
+    }
+  }
+
+  private void move(OracleRule rule) {
+    score.move(rule);
+    episodes.took(Optional.of(rule.id()));
+  }
+
+  private void age(long instant) {
+    for (OracleRule rule : rules) {
+      rule.ageTo(instant);
+      move(rule);
+    }
+  }
+
+  private void takePeriods(long instant) {
+    for (OracleRule rule : rules) {
+      if (rule.rule().orElseThrow() instanceof PeriodicRule periodic
+          && instants.isDue(periodic, instant)) {
+        rule.giveForGood(part(periodic.change(), score.runningSum(rule.dimension())));
+        move(rule);
       }
     }
   }
 
-  /**
-   * What each part of the version has taken in of the history. At an instant all of them have taken
-   * in the same; in between the effects of one instant, they have not.
-   */
-  private final class View {
-    int guardsHaveRead;
-    final int[] hasRead = new int[rules.size()];
-    final long[] agedTo = new long[rules.size()];
-    final long[] windowsTo = new long[rules.size()];
-
-    View(int read, long instant) {
-      guardsHaveRead = read;
-      Arrays.fill(hasRead, read);
-      Arrays.fill(agedTo, instant);
-      Arrays.fill(windowsTo, instant);
-    }
+  private static long part(Share share, long sum) {
+    return OracleFading.halfUp(share.decimal().multiply(BigDecimal.valueOf(sum)));
   }
 
-  List<Long> measuresAt(long instant) {
-    return measures(at(instant));
-  }
-
-  List<Episode> episodes(int scorecard) {
-    List<Episode> episodes = new ArrayList<>();
-    Optional<Episode> open = Optional.empty();
-    boolean before = false;
-    OptionalLong last = OptionalLong.empty();
-    for (long instant : evaluations()) {
-      for (Entry entry : entries) {
-        if (entry.kind() == Kind.ENDS && feltAt(entry) == instant && open.isPresent()) {
-          episodes.add(ended(open.get(), instant, entry.cause().orElseThrow()));
-          open = Optional.empty();
-        }
-      }
-      boolean now = isEligible(at(instant));
-      if (now && !before && open.isEmpty()) {
-        open =
-            Optional.of(
-                begun(scorecard, episodes.size() + 1, instant, crossingRule(last, instant)));
-      }
-      before = now;
-      last = OptionalLong.of(instant);
-    }
-    open.ifPresent(episodes::add);
-    return episodes;
-  }
-
-  // When.
-
-  private TreeSet<Long> evaluations() {
-    TreeSet<Long> instants = new TreeSet<>();
-    instants.add(history.createdAt());
-    for (int entry = 0; entry < entries.size(); entry++) {
-      if (concerns(entries.get(entry))) {
-        instants.add(feltAt(entries.get(entry)));
-      }
-      for (int rule = 0; rule < rules.size(); rule++) {
-        long end = windowEnd(rule, entries.get(entry));
-        if (counted[rule][entry] && end != Long.MAX_VALUE && end > feltAt(entries.get(entry))) {
-          instants.add(end);
-        }
+  private void takeSilence(long instant) {
+    for (OracleRule rule : rules) {
+      if (silences.containsKey(rule) && silences.get(rule).isDue(instant)) {
+        rule.giveForGood();
+        move(rule);
       }
     }
-    LocalDate day = instant(history.createdAt()).atZone(version.timezone()).toLocalDate();
-    while (midnight(day) <= history.until()) {
-      if (midnight(day) > history.createdAt()) {
-        instants.add(midnight(day));
-      }
-      day = day.plusDays(1);
-    }
-    return new TreeSet<>(instants.headSet(history.until(), true));
   }
 
-  private long midnight(LocalDate day) {
-    return micros(day.atStartOfDay(version.timezone()).toInstant());
-  }
-
-  private long feltAt(Entry entry) {
-    return Math.max(entry.visibleAt(), history.createdAt());
-  }
-
-  private boolean concerns(Entry entry) {
-    return entry.kind() == Kind.ENDS
-        || rules.stream().anyMatch(rule -> isAbout(entry, rule.conditions().get(0)))
-        || version.suppressions().stream().anyMatch(s -> isAbout(entry, s.when()))
-        || version.segments().stream()
-            .anyMatch(s -> s.when().isPresent() && isAbout(entry, s.when().get()));
-  }
-
-  private static boolean isAbout(Entry entry, ConditionText condition) {
-    return entry.condition().isPresent()
-        && entry.condition().get().scope() == condition.scope()
-        && entry.condition().get().sql().equals(condition.sql());
-  }
-
-  // The score.
-
-  private View at(long instant) {
-    return new View(
-        (int) entries.stream().filter(entry -> feltAt(entry) <= instant).count(), instant);
-  }
-
-  private List<Long> measures(View view) {
-    List<Long> measures = new ArrayList<>();
-    long total = 0;
+  private void takeNightlyFloors() {
     for (Dimension dimension : version.dimensions()) {
-      long sum = 0;
-      for (Group group : version.groups()) {
-        if (group.dimension().equals(dimension.name())) {
-          sum += clip(sumOfRules(view, dimension.name(), Optional.of(group.name())), group.cap());
+      if (dimension.floor() == Floor.NIGHTLY_ZERO) {
+        score.raiseToNothing(dimension.name());
+        episodes.took(Optional.empty());
+      }
+    }
+  }
+
+  // Entries.
+
+  private void feel(Entry entry, long instant) {
+    if (!instants.isOwn(entry)) {
+      return;
+    }
+    switch (entry.kind()) {
+      case CEASES, BEGINS -> feelChange(entry, instant);
+      case EVENT -> feelEvent(entry, instant);
+      case ENDS -> episodes.end(instant, entry.cause().orElseThrow());
+    }
+  }
+
+  private void feelChange(Entry entry, long instant) {
+    ConditionText condition = entry.condition().orElseThrow();
+    boolean wasFrozen = isFrozen();
+    boolean changed = facts.set(condition, entry.kind() == Kind.BEGINS);
+    episodes.took(Optional.empty());
+    List<OracleRule> lasting = rules.stream().filter(r -> r.isInMode(Mode.STATE)).toList();
+    lasting.forEach(rule -> rule.noteWhatCeased(facts));
+    if (isFrozen()) {
+      return;
+    }
+    if (wasFrozen) {
+      lasting.forEach(this::takeOn);
+    }
+    for (OracleRule rule : rules) {
+      if (rule.rule().orElseThrow() instanceof AttributeRule attribute
+          && attribute.condition().equals(condition)) {
+        if (attribute.mode() == Mode.STATE) {
+          takeOn(rule);
+        } else if (changed && entry.kind() == Kind.BEGINS) {
+          hit(rule, new OracleHit(instant, Optional.empty()));
         }
       }
-      sum += sumOfRules(view, dimension.name(), Optional.empty());
-      measures.add(clip(sum, dimension.cap()));
-      total += clip(sum, dimension.cap());
     }
-    measures.add(clip(total, version.total().cap()));
-    return measures;
   }
 
-  private long sumOfRules(View view, String dimension, Optional<String> group) {
-    long sum = 0;
-    for (int rule = 0; rule < rules.size(); rule++) {
-      if (rules.get(rule).dimension().equals(dimension) && rules.get(rule).group().equals(group)) {
-        sum += clip(sum(view, rule), rules.get(rule).cap());
+  private void takeOn(OracleRule rule) {
+    rule.takeOn(facts);
+    move(rule);
+  }
+
+  private void feelEvent(Entry entry, long instant) {
+    if (isFrozen()) {
+      return;
+    }
+    OracleHit hit = new OracleHit(entry.occurredAt(), entry.value());
+    boolean counted = false;
+    for (OracleRule rule : rules) {
+      if (isHit(rule.rule().orElseThrow(), entry)) {
+        counted |= hit(rule, hit);
       }
     }
-    return sum;
-  }
-
-  private long sum(View view, int rule) {
-    if (rules.get(rule) instanceof AttributeRule attribute) {
-      return holds(attribute.condition(), view.hasRead[rule]) ? attribute.points().millionths() : 0;
-    }
-    EventRule event = (EventRule) rules.get(rule);
-    double fading = 0;
-    long lasting = 0;
-    for (int entry = 0; entry < view.hasRead[rule]; entry++) {
-      boolean inWindow = view.windowsTo[rule] < windowEnd(rule, entries.get(entry));
-      if (counted[rule][entry] && inWindow) {
-        long age = view.agedTo[rule] - entries.get(entry).occurredAt();
-        lasting += event.points().millionths();
-        fading += event.points().millionths() * share(event, age);
+    boost(hit, counted);
+    for (OracleSilence silence : silences.values()) {
+      boolean heard =
+          silence.rule().activity().isPresent()
+              ? silence.rule().activity().equals(entry.condition())
+              : counted;
+      if (heard) {
+        silence.hear(entry.occurredAt(), instant);
       }
     }
-    return event.fading().decay().isPresent() ? rounded(fading) : lasting;
   }
 
-  private static double share(EventRule rule, long age) {
-    return rule.fading().decay().isPresent()
-        ? Math.pow(
-            0.5,
-            age
-                / (((io.requalify.rules.Decay.HalfLife) rule.fading().decay().get())
-                        .halfLife()
-                        .toNanos()
-                    / 1000.0))
-        : 1;
+  private boolean isHit(Rule rule, Entry entry) {
+    boolean selects =
+        rule instanceof EventRule event && entry.condition().equals(Optional.of(event.condition()))
+            || rule instanceof SetRule set
+                && entry.condition().equals(Optional.of(set.condition()));
+    return selects && RuleCopies.during(rule).stream().allMatch(facts::holds);
   }
 
-  /** Half up; what misses the half by a thousandth is taken for it. */
-  private static long rounded(double millionths) {
-    return (long) Math.floor(millionths + 0.501);
-  }
-
-  private long windowEnd(int rule, Entry entry) {
-    return rules.get(rule) instanceof EventRule event && event.fading().window().isPresent()
-        ? micros(instant(entry.occurredAt()).plus(event.fading().window().get()))
-        : Long.MAX_VALUE;
-  }
-
-  private static long clip(long sum, Cap cap) {
-    long atLeast = cap.min().isPresent() ? Math.max(sum, cap.min().get().millionths()) : sum;
-    return cap.max().isPresent() ? Math.min(atLeast, cap.max().get().millionths()) : atLeast;
-  }
-
-  // Counting.
-
-  private boolean counts(EventRule rule, boolean[] before, int entry) {
-    if (entries.get(entry).kind() != Kind.EVENT
-        || !isAbout(entries.get(entry), rule.conditions().get(0))) {
+  /** Lets a hit have its effect on a rule if it counts; answers whether it does. */
+  private boolean hit(OracleRule rule, OracleHit hit) {
+    if (!rule.count(hit)) {
       return false;
     }
-    List<Long> earlier = new ArrayList<>();
-    for (int i = 0; i < entry; i++) {
-      if (before[i]) {
-        earlier.add(entries.get(i).occurredAt());
-      }
+    if (version.fastTracks().contains(rule.id())) {
+      episodes.fastTrack(rule.id());
     }
-    long occurredAt = entries.get(entry).occurredAt();
-    Counting counting = rule.counting();
-    if (counting instanceof Counting.Once) {
-      return earlier.isEmpty();
-    }
-    if (counting instanceof AtMostWithin within) {
-      long per = within.per().toNanos() / 1000;
-      return earlier.stream().filter(other -> Math.abs(other - occurredAt) < per).count()
-          < within.times();
-    }
-    if (counting instanceof AtMostPerPeriod periodic) {
-      Object period = period(periodic.per(), occurredAt);
-      return earlier.stream().filter(o -> period(periodic.per(), o).equals(period)).count()
-          < periodic.times();
+    if (rule.rule().orElseThrow() instanceof SetRule) {
+      score.rulesOf(rule.dimension()).forEach(each -> each.forget(facts));
+      rule.giveForGood();
+      score.set(rule.dimension());
+      episodes.took(Optional.of(rule.id()));
+    } else {
+      rule.give(hit);
+      move(rule);
     }
     return true;
   }
 
-  private Object period(CalendarPeriod per, long occurredAt) {
-    LocalDate date = instant(occurredAt).atZone(version.timezone()).toLocalDate();
-    return switch (per) {
-      case DAY -> date;
-      case WEEK -> date.with(TemporalAdjusters.previousOrSame(MONDAY));
-      case MONTH -> YearMonth.from(date);
-    };
-  }
-
-  // Who qualifies.
-
-  private boolean holds(ConditionText condition, int read) {
-    boolean holds = false;
-    for (Entry entry : entries.subList(0, read)) {
-      if (isAbout(entry, condition)) {
-        holds = entry.kind() == Kind.BEGINS;
-      }
-    }
-    return holds;
-  }
-
-  private String segment(View view) {
-    for (Segment segment : version.segments()) {
-      if (segment.when().isEmpty() || holds(segment.when().get(), view.guardsHaveRead)) {
-        return segment.name();
-      }
-    }
-    throw new IllegalStateException("no default segment");
-  }
-
-  private boolean isEligible(View view) {
-    boolean blocked =
-        version.suppressions().stream().anyMatch(s -> holds(s.when(), view.guardsHaveRead));
-    return !blocked && holds(version.qualify().get(segment(view)), measures(view));
-  }
-
-  private boolean holds(Requirement requirement, List<Long> measures) {
-    if (requirement instanceof Requirement.All all) {
-      return all.parts().stream().allMatch(part -> holds(part, measures));
-    }
-    if (requirement instanceof Requirement.Any any) {
-      return any.parts().stream().anyMatch(part -> holds(part, measures));
-    }
-    Requirement.Comparison comparison = (Requirement.Comparison) requirement;
-    List<String> names = version.dimensions().stream().map(Dimension::name).toList();
-    int measure =
-        comparison.measure().equals("total") ? names.size() : names.indexOf(comparison.measure());
-    int sign = Long.compare(measures.get(measure), comparison.threshold().millionths());
-    return switch (comparison.operator()) {
-      case AT_LEAST -> sign >= 0;
-      case ABOVE -> sign > 0;
-      case AT_MOST -> sign <= 0;
-      case BELOW -> sign < 0;
-    };
-  }
-
-  // By what it crossed.
-
-  /** Rule of the last effect after the evaluation before, up to this one, that turned it true. */
-  private Optional<String> crossingRule(OptionalLong lastEvaluation, long instant) {
-    int read = 0;
-    if (lastEvaluation.isPresent()) {
-      read = at(lastEvaluation.getAsLong()).guardsHaveRead;
-    }
-    Steps steps = new Steps(new View(read, lastEvaluation.orElse(instant)));
-    for (int rule = 0; rule < rules.size(); rule++) {
-      steps.view.agedTo[rule] = instant;
-      steps.took(Optional.of(rules.get(rule).id()));
-    }
-    for (int rule = 0; rule < rules.size(); rule++) {
-      steps.view.windowsTo[rule] = instant;
-      steps.took(Optional.of(rules.get(rule).id()));
-    }
-    for (int entry = read; entry < at(instant).guardsHaveRead; entry++) {
-      steps.view.guardsHaveRead = entry + 1;
-      steps.took(Optional.empty());
-      for (int rule = 0; rule < rules.size(); rule++) {
-        steps.view.hasRead[rule] = entry + 1;
-        steps.took(Optional.of(rules.get(rule).id()));
-      }
-    }
-    return steps.crossing;
-  }
-
-  private final class Steps {
-    final View view;
-    boolean eligible;
-    Optional<String> crossing = Optional.empty();
-
-    Steps(View view) {
-      this.view = view;
-      this.eligible = isEligible(view);
-    }
-
-    void took(Optional<String> rule) {
-      boolean before = eligible;
-      eligible = isEligible(view);
-      if (eligible && !before) {
-        crossing = rule;
-      }
+  private void boost(OracleHit hit, boolean counted) {
+    if (booster.isPresent()
+        && counted
+        && episodes.isBetweenEpisodes()
+        && booster.get().count(hit)) {
+      booster.get().giveForGood();
+      move(booster.get());
     }
   }
 
-  // Episodes.
-
-  private Episode begun(int scorecard, int cycle, long instant, Optional<String> crossingRule) {
-    List<Long> measures = measures(at(instant));
-    double[] points = measures.stream().mapToDouble(measure -> measure / 1e6).toArray();
-    return new Episode(
-        scorecard,
-        cycle,
-        instant,
-        points[points.length - 1],
-        Arrays.copyOf(points, points.length - 1),
-        segment(at(instant)),
-        crossingRule,
-        OptionalLong.empty(),
-        Optional.empty());
-  }
-
-  private static Episode ended(Episode open, long instant, ExitCause cause) {
-    return new Episode(
-        open.scorecard(),
-        open.cycle(),
-        open.entryAt(),
-        open.score(),
-        open.dimensionScores(),
-        open.segment(),
-        open.crossingRule(),
-        OptionalLong.of(instant),
-        Optional.of(cause));
+  private boolean isFrozen() {
+    return facts.isSuppressed(Effect.FREEZE);
   }
 }

@@ -18,9 +18,8 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
   private static final double RELATIVE = 1e-9;
 
   static Outcome byOracle(int scorecard, RuleVersion version, History history) {
-    Oracle oracle = new Oracle(version, history);
-    long last = Math.max(history.createdAt(), history.until());
-    return new Outcome(oracle.episodes(scorecard), oracle.measuresAt(last));
+    Oracle oracle = new Oracle(scorecard, version, history);
+    return new Outcome(oracle.episodes(), oracle.measures());
   }
 
   static Outcome byKernel(RuleVersion version, History history) {

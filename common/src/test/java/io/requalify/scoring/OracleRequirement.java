@@ -1,0 +1,54 @@
+package io.requalify.scoring;
+
+import io.requalify.rules.CellAxis;
+import io.requalify.rules.Requirement;
+import io.requalify.rules.Requirement.Comparison;
+import io.requalify.rules.Requirement.InCells;
+import io.requalify.rules.RuleVersion;
+import java.util.Optional;
+
+/** Whether a score fulfils a requirement. */
+record OracleRequirement(RuleVersion version, OracleScore score) {
+  boolean holds(Requirement requirement) {
+    if (requirement instanceof Requirement.All all) {
+      return all.parts().stream().allMatch(this::holds);
+    }
+    if (requirement instanceof Requirement.Any any) {
+      return any.parts().stream().anyMatch(this::holds);
+    }
+    if (requirement instanceof InCells in) {
+      return cell().stream().anyMatch(in.cells()::contains);
+    }
+    return holds((Comparison) requirement);
+  }
+
+  private boolean holds(Comparison comparison) {
+    long read =
+        comparison.measure().equals(Comparison.TOTAL)
+            ? score.total()
+            : score.dimension(comparison.measure());
+    int sign = Long.compare(read, comparison.threshold().millionths());
+    return switch (comparison.operator()) {
+      case AT_LEAST -> sign >= 0;
+      case ABOVE -> sign > 0;
+      case AT_MOST -> sign <= 0;
+      case BELOW -> sign < 0;
+    };
+  }
+
+  /** Name of the cell that the score lies in, if it lies in one. */
+  private Optional<String> cell() {
+    StringBuilder name = new StringBuilder();
+    for (CellAxis axis : version.cells()) {
+      Optional<CellAxis.Band> band =
+          axis.bands().stream()
+              .filter(each -> score.dimension(axis.dimension()) >= each.from().millionths())
+              .findFirst();
+      if (band.isEmpty()) {
+        return Optional.empty();
+      }
+      name.append(band.get().label());
+    }
+    return Optional.of(name.toString());
+  }
+}

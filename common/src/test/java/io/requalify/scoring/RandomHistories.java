@@ -9,6 +9,7 @@ import io.requalify.scoring.History.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws short histories, close to turns of the clocks and ends of months, on a coarse grid of time
@@ -20,6 +21,10 @@ final class RandomHistories {
 
   private static final List<Long> GAPS = List.of(0L, 0L, 0L, HOUR, 6 * HOUR, 23 * HOUR, DAY);
   private static final int FACTS = 4;
+
+  private static final List<Optional<String>> VALUES =
+      List.of(
+          Optional.of("guide"), Optional.of("guide"), Optional.of("price-list"), Optional.empty());
 
   /** Days before something odd in one of {@link RandomVersions#ZONES}. */
   private static final List<Instant> STARTS =
@@ -46,7 +51,11 @@ final class RandomHistories {
     List<Entry> entries = new ArrayList<>();
     boolean[] holds = new boolean[FACTS];
     for (long at : times) {
-      entries.add(entry(at, holds));
+      Entry entry = entry(at, holds);
+      entries.add(entry);
+      if (entry.kind() == Kind.EVENT && draw.chance(0.5)) {
+        entries.add(carrying(entry));
+      }
     }
     long created = draw.chance(0.7) ? start : draw.from(times);
     long last = entries.stream().mapToLong(Entry::visibleAt).max().orElse(start);
@@ -84,6 +93,15 @@ final class RandomHistories {
       late = draw.chance(0.5) ? draw.below(12) * HOUR : draw.below(8) * DAY;
     }
     return Entry.event(at + late, at, RandomVersions.eventCondition(draw.low(3)));
+  }
+
+  /** The same event by the condition that carries a field, with a value or without. */
+  private Entry carrying(Entry event) {
+    return Entry.event(
+        event.visibleAt(),
+        event.occurredAt(),
+        event.condition().orElseThrow().carrying(Versions.FIELD),
+        draw.from(VALUES));
   }
 
   /** A change of what holds; now and then one that says again what held already. */

@@ -3,22 +3,10 @@ package io.requalify.scoring;
 import static io.requalify.scoring.History.instant;
 import static io.requalify.scoring.History.micros;
 
-import io.requalify.rules.Cap;
-import io.requalify.rules.Counting;
-import io.requalify.rules.Fading;
-import io.requalify.rules.Points;
 import io.requalify.rules.Requirement;
-import io.requalify.rules.Requirement.All;
-import io.requalify.rules.Requirement.Any;
-import io.requalify.rules.Requirement.Comparison;
-import io.requalify.rules.Rule;
-import io.requalify.rules.Rule.EventRule;
 import io.requalify.rules.RuleVersion;
-import io.requalify.rules.RuleVersion.Dimension;
-import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.scoring.History.Entry;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +20,17 @@ final class Shrinker {
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder("zone " + version.timezone() + "\n");
+      text.append(version.evaluation()).append('\n');
       version.segments().forEach(segment -> text.append(segment).append('\n'));
       version.dimensions().forEach(dimension -> text.append(dimension).append('\n'));
       text.append("total ").append(version.total()).append('\n');
       version.groups().forEach(group -> text.append(group).append('\n'));
       version.rules().forEach(rule -> text.append(rule).append('\n'));
       version.suppressions().forEach(suppression -> text.append(suppression).append('\n'));
+      version.cells().forEach(axis -> text.append(axis).append('\n'));
+      version.exit().ifPresent(exit -> text.append(exit).append('\n'));
+      text.append(version.requalification()).append('\n');
+      text.append("fast tracks ").append(version.fastTracks()).append('\n');
       for (Segment segment : version.segments()) {
         Requirement requirement = version.qualify().get(segment.name());
         text.append("qualify ").append(segment.name()).append(' ').append(requirement).append('\n');
@@ -67,7 +60,7 @@ final class Shrinker {
     List<Case> smaller = new ArrayList<>();
     smallerHistories(from.history())
         .forEach(history -> smaller.add(new Case(from.version(), history)));
-    smallerVersions(from.version())
+    SmallerVersions.of(from.version())
         .forEach(version -> smaller.add(new Case(version, from.history())));
     return smaller;
   }
@@ -102,90 +95,6 @@ final class Shrinker {
     long first = from.entries().stream().mapToLong(Entry::visibleAt).min().orElse(from.createdAt());
     if (first < from.createdAt()) {
       smaller.add(new History(first, from.until(), from.entries()));
-    }
-    return smaller;
-  }
-
-  private static List<RuleVersion> smallerVersions(RuleVersion from) {
-    List<RuleVersion> smaller = new ArrayList<>();
-    for (int i = 0; i < from.rules().size(); i++) {
-      smaller.add(Versions.withRules(from, without(from.rules(), i)));
-    }
-    for (int i = 0; i < from.suppressions().size(); i++) {
-      smaller.add(Versions.withSuppressions(from, without(from.suppressions(), i)));
-    }
-    for (int i = 0; i < from.segments().size() - 1; i++) {
-      smaller.add(Versions.withSegments(from, without(from.segments(), i)));
-    }
-    if (!from.timezone().equals(ZoneId.of("UTC"))) {
-      smaller.add(Versions.withZone(from, ZoneId.of("UTC")));
-    }
-    if (!from.total().cap().equals(Cap.NONE)) {
-      smaller.add(Versions.withTotalCap(from, Cap.NONE));
-    }
-    if (from.dimensions().stream().anyMatch(dimension -> !dimension.cap().equals(Cap.NONE))) {
-      smaller.add(
-          Versions.withDimensions(
-              from,
-              from.dimensions().stream().map(d -> new Dimension(d.name(), Cap.NONE)).toList()));
-    }
-    if (!from.groups().isEmpty()) {
-      RuleVersion ungrouped = Versions.mapRules(from, r -> RuleCopies.inGroup(r, Optional.empty()));
-      smaller.add(Versions.withGroups(ungrouped, List.<Group>of()));
-    }
-    for (int i = 0; i < from.rules().size(); i++) {
-      smaller.addAll(withSmallerRule(from, i));
-    }
-    for (Segment segment : from.segments()) {
-      for (Requirement part : smallerRequirements(from.qualify().get(segment.name()))) {
-        smaller.add(Versions.withRequirement(from, segment.name(), part));
-      }
-    }
-    return smaller;
-  }
-
-  private static List<RuleVersion> withSmallerRule(RuleVersion from, int place) {
-    Rule rule = from.rules().get(place);
-    List<Rule> smaller = new ArrayList<>();
-    if (!rule.cap().equals(Cap.NONE)) {
-      smaller.add(RuleCopies.with(rule, Cap.NONE));
-    }
-    Optional<Points> points = RuleCopies.points(rule);
-    if (points.isPresent() && Math.abs(points.get().millionths()) != 10_000_000) {
-      smaller.add(RuleCopies.with(rule, Points.of(points.get().millionths() < 0 ? -10 : 10)));
-    }
-    if (rule instanceof EventRule event) {
-      if (!event.counting().equals(new Counting.Every())) {
-        smaller.add(RuleCopies.with(event, new Counting.Every()));
-      }
-      if (event.fading().window().isPresent()) {
-        smaller.add(RuleCopies.with(event, new Fading(Optional.empty(), event.fading().decay())));
-      }
-      if (event.fading().decay().isPresent()) {
-        smaller.add(RuleCopies.with(event, Fading.of(event.fading().window(), Optional.empty())));
-      }
-    }
-    return smaller.stream()
-        .map(
-            each -> {
-              List<Rule> rules = new ArrayList<>(from.rules());
-              rules.set(place, each);
-              return Versions.withRules(from, rules);
-            })
-        .toList();
-  }
-
-  private static List<Requirement> smallerRequirements(Requirement from) {
-    if (from instanceof All all) {
-      return all.parts();
-    }
-    if (from instanceof Any any) {
-      return any.parts();
-    }
-    Comparison comparison = (Comparison) from;
-    List<Requirement> smaller = new ArrayList<>();
-    if (comparison.threshold().millionths() != 10_000_000) {
-      smaller.add(new Comparison(comparison.measure(), comparison.operator(), Points.of(10)));
     }
     return smaller;
   }

@@ -15,6 +15,7 @@ import io.requalify.rules.Requirement.Operator;
 import io.requalify.rules.Rule;
 import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Rule.SetRule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Group;
@@ -115,6 +116,13 @@ final class Versions {
         Points.of(points),
         fading,
         Cap.NONE);
+  }
+
+  /** Whether hits of a rule can let a contact in at once. */
+  static boolean canBeFastTrack(Rule rule) {
+    return rule instanceof EventRule
+        || rule instanceof SetRule
+        || rule instanceof AttributeRule attribute && attribute.mode() != Rule.Mode.STATE;
   }
 
   static RuleVersion withZone(RuleVersion version, ZoneId zone) {

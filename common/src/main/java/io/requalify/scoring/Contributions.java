@@ -93,8 +93,9 @@ final class Contributions {
       return takeFading(rule, plan, instant, occurredAt);
     }
     if (plan.kind() == Kind.SETTING) {
-      restart(layout.dimensionOf(rule));
-      give(rule, plan.points());
+      forget(layout.dimensionOf(rule));
+      sums[rule] = plan.points();
+      tree.restart(layout.dimensionOf(rule), rule, plan.points());
       return true;
     }
     if (plan.stairs() == null) {
@@ -159,6 +160,11 @@ final class Contributions {
 
   /** Lets all rules of a dimension forget what they contribute; what counted stays counted. */
   void restart(int dimension) {
+    forget(dimension);
+    tree.restart(dimension, dimension, 0);
+  }
+
+  private void forget(int dimension) {
     boolean[] forgotten = new boolean[plans.length];
     for (int rule = 0; rule < plans.length; rule++) {
       if (layout.dimensionOf(rule) == dimension) {
@@ -172,7 +178,6 @@ final class Contributions {
     }
     dueChanges.removeAllOf(forgotten);
     continuous.forgetEnds(forgotten);
-    tree.restart(dimension);
   }
 
   /** When the next hit changes what it gives at a definite age, or {@link Long#MAX_VALUE}. */

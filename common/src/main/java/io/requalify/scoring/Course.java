@@ -221,6 +221,7 @@ final class Course {
       if (terms.changesAnything()) {
         for (int dimension : terms.resets()) {
           contributions.restart(dimension);
+          took(NO_RULE);
         }
         took(NO_RULE);
       }
@@ -260,7 +261,7 @@ final class Course {
     }
 
     due = Math.min(due, silences.next());
-    due = Math.min(due, periods.nextAfter(now));
+    due = Math.min(due, periods.nextAfter(now, passages.awaitsEvaluation(now)));
     due = Math.min(due, passages.nextDue(now, grid, clockwork.onEvent()));
     if (clockwork.needsMidnight()) {
       due = Math.min(due, midnights.at(midnights.firstAfter(now)));

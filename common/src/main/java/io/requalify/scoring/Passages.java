@@ -95,6 +95,11 @@ final class Passages {
     return belowSince != NEVER;
   }
 
+  /** Whether the next evaluation ends the episode, whatever its occasion. */
+  boolean awaitsEvaluation(long now) {
+    return isBelow() && belowSince + terms.dwell() <= now;
+  }
+
   /** Notes whether an evaluation finds the total below the limit. */
   void noteBelow(long instant, boolean below) {
     if (!below) {
@@ -113,9 +118,11 @@ final class Passages {
   /** The next instant at which a cooldown or the time below the limit is over, if there is one. */
   long nextDue(long now, EvaluationGrid grid, boolean onEvent) {
     long due = coolingUntil > now ? coolingUntil : NEVER;
-    if (belowSince != NEVER && belowSince + terms.dwell() > now) {
+    if (belowSince != NEVER) {
       long over = belowSince + terms.dwell();
-      due = Math.min(due, onEvent ? over : grid.at(grid.firstAfter(over - 1)));
+      // Found when the episode began, it may be over already: the next evaluation ends it.
+      boolean byClock = !onEvent || awaitsEvaluation(now);
+      due = Math.min(due, byClock ? grid.at(grid.firstAfter(Math.max(now, over - 1))) : over);
     }
     return due;
   }

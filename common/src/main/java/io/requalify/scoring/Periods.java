@@ -36,11 +36,13 @@ final class Periods {
   /**
    * The next instant after one at which a rule changes anything, if nothing but fading happens
    * until then, or {@link Long#MAX_VALUE}.
+   *
+   * @param all whether also those matter at which nothing changes
    */
-  long nextAfter(long instant) {
+  long nextAfter(long instant, boolean all) {
     long next = Long.MAX_VALUE;
     for (int place = 0; place < rules.length; place++) {
-      if (change(place) != 0 || contributions.isFading()) {
+      if (all || change(place) != 0 || contributions.isFading()) {
         long period = Math.floorDiv(instant - creation, every[place]) + 1;
         next = Math.min(next, creation + period * every[place]);
       }

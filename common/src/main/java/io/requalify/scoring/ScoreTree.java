@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class ScoreTree {
   private final ScoreLayout layout;
+  private final long[] startOfNothing;
   private final long[] runningOfNothing;
   private final long[] readsOfNothing;
   private final long[] running;
@@ -18,7 +19,9 @@ final class ScoreTree {
     this.layout = layout;
     runningOfNothing = new long[layout.nodes()];
     readsOfNothing = new long[layout.nodes()];
+    startOfNothing = new long[layout.nodes()];
     for (int node = 0; node < layout.nodes(); node++) {
+      startOfNothing[node] = runningOfNothing[node];
       runningOfNothing[node] = layout.settled(node, runningOfNothing[node]);
       readsOfNothing[node] = layout.read(node, runningOfNothing[node]);
       if (node < layout.total()) {
@@ -64,15 +67,24 @@ final class ScoreTree {
     return running[dimension] < 0 && move(dimension, -running[dimension]);
   }
 
-  /** Lets a dimension and all in it begin anew. */
-  void restart(int dimension) {
+  /**
+   * Lets a dimension and all in it begin anew, with points of one rule.
+   *
+   * @param rule a rule of the dimension without limits and group; any number if there are no points
+   */
+  void restart(int dimension, int rule, long points) {
     for (int node = 0; node < layout.firstDimension(); node++) {
       if (layout.dimensionOf(node) == dimension) {
         running[node] = runningOfNothing[node];
         reads[node] = readsOfNothing[node];
       }
     }
-    move(dimension, runningOfNothing[dimension] - running[dimension]);
+    if (points != 0) {
+      running[rule] = points;
+      reads[rule] = points;
+    }
+    long begun = layout.settled(dimension, Math.addExact(startOfNothing[dimension], points));
+    move(dimension, begun - running[dimension]);
   }
 
   /** Sum of a node before what is read of it. */

@@ -36,9 +36,14 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
     List<List<Outcome>> outcomes = new ArrayList<>();
     for (History history : histories) {
       found.clear();
+      Map<String, Integer> values = new HashMap<>();
       replay.begin(history.createdAt());
       for (History.Entry entry : history.entries()) {
-        replay.entry(entry.visibleAt(), entry.occurredAt(), entry.code(text -> of(text, numbers)));
+        replay.entry(
+            entry.visibleAt(),
+            entry.occurredAt(),
+            entry.code(text -> of(text, numbers)),
+            entry.value(text -> values.computeIfAbsent(text, each -> values.size())));
       }
       replay.end(history.until());
       List<Outcome> ofHistory = new ArrayList<>();

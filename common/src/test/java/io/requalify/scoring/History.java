@@ -75,6 +75,10 @@ record History(long createdAt, long until, List<Entry> entries) {
       };
     }
 
+    Entry with(Optional<String> newValue) {
+      return new Entry(visibleAt, occurredAt, kind, condition, cause, newValue);
+    }
+
     /** Number that stands for the value, or -1 for none. */
     int value(ToIntFunction<String> numbers) {
       return value.map(numbers::applyAsInt).orElse(-1);

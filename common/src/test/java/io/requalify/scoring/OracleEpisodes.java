@@ -155,7 +155,8 @@ final class OracleEpisodes {
 
   private boolean isEligible() {
     return !isBarred()
-        && new OracleRequirement(version, score).holds(version.qualify().get(facts.segment()));
+        && new OracleRequirement(version, score.measures())
+            .holds(version.qualify().get(facts.segment()));
   }
 
   private boolean isBarred() {

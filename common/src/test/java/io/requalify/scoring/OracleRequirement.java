@@ -5,10 +5,16 @@ import io.requalify.rules.Requirement;
 import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Requirement.InCells;
 import io.requalify.rules.RuleVersion;
+import io.requalify.rules.RuleVersion.Dimension;
+import java.util.List;
 import java.util.Optional;
 
-/** Whether a score fulfils a requirement. */
-record OracleRequirement(RuleVersion version, OracleScore score) {
+/**
+ * Whether a score fulfils a requirement.
+ *
+ * @param measures what is read of the dimensions in their order, and last of the total
+ */
+record OracleRequirement(RuleVersion version, List<Long> measures) {
   boolean holds(Requirement requirement) {
     if (requirement instanceof Requirement.All all) {
       return all.parts().stream().allMatch(this::holds);
@@ -23,11 +29,7 @@ record OracleRequirement(RuleVersion version, OracleScore score) {
   }
 
   private boolean holds(Comparison comparison) {
-    long read =
-        comparison.measure().equals(Comparison.TOTAL)
-            ? score.total()
-            : score.dimension(comparison.measure());
-    int sign = Long.compare(read, comparison.threshold().millionths());
+    int sign = Long.compare(measure(comparison.measure()), comparison.threshold().millionths());
     return switch (comparison.operator()) {
       case AT_LEAST -> sign >= 0;
       case ABOVE -> sign > 0;
@@ -42,7 +44,7 @@ record OracleRequirement(RuleVersion version, OracleScore score) {
     for (CellAxis axis : version.cells()) {
       Optional<CellAxis.Band> band =
           axis.bands().stream()
-              .filter(each -> score.dimension(axis.dimension()) >= each.from().millionths())
+              .filter(each -> measure(axis.dimension()) >= each.from().millionths())
               .findFirst();
       if (band.isEmpty()) {
         return Optional.empty();
@@ -50,5 +52,11 @@ record OracleRequirement(RuleVersion version, OracleScore score) {
       name.append(band.get().label());
     }
     return Optional.of(name.toString());
+  }
+
+  private long measure(String name) {
+    List<String> names = version.dimensions().stream().map(Dimension::name).toList();
+    int place = name.equals(Comparison.TOTAL) ? names.size() : names.indexOf(name);
+    return measures.get(place);
   }
 }

@@ -44,10 +44,6 @@ final class OracleScore {
     return total.read();
   }
 
-  long dimension(String name) {
-    return dimensions.get(name).read();
-  }
-
   long runningSum(String dimension) {
     return dimensions.get(dimension).running();
   }

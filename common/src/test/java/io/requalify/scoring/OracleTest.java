@@ -2,7 +2,7 @@ package io.requalify.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Decay.HalfLife;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Shrinker.Case;
 import java.lang.management.ManagementFactory;
@@ -21,6 +21,7 @@ final class OracleTest {
   @Test
   void kernelAndOracleAgreeOnRandomVersionsAndHistories() {
     Coverage coverage = new Coverage();
+    Ways ways = new Ways();
     long pairs = 0;
     long episodes = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -37,9 +38,9 @@ final class OracleTest {
           }
           pairs++;
           episodes += byKernel.episodes().size();
-          coverage.noteWays(each, byKernel.episodes());
+          ways.note(each, byKernel.episodes());
           if (v == 0) {
-            coverage.noteConstructs(each, byKernel.episodes());
+            coverage.note(each, byKernel.episodes());
           }
         }
       }
@@ -50,10 +51,12 @@ final class OracleTest {
         episodes,
         Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime())
             .toSeconds());
-    System.out.printf("Constructs in every %dth pair, ways in all:%n%s", VERSIONS, coverage);
+    System.out.printf(
+        "Constructs in every %dth pair, ways in all:%n%s%s", VERSIONS, coverage, ways);
 
     assertThat(pairs).isGreaterThanOrEqualTo(100_000);
-    assertThat(coverage.rare(4_000, 200, 200)).isEmpty();
+    assertThat(coverage.rare(500, 40)).isEmpty();
+    assertThat(ways.rare(20)).isEmpty();
   }
 
   private static List<RuleVersion> versions(Draw draw) {
@@ -99,7 +102,8 @@ final class OracleTest {
     Outcome byOracle = Outcome.byOracle(scorecard, each.version(), each.history());
     boolean fades =
         each.version().rules().stream()
-            .anyMatch(r -> r instanceof EventRule e && e.fading().decay().isPresent());
+            .flatMap(rule -> RuleCopies.fading(rule).decay().stream())
+            .anyMatch(HalfLife.class::isInstance);
     return fades ? !byKernel.closeTo(byOracle) : !byKernel.equals(byOracle);
   }
 

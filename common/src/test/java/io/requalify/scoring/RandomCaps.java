@@ -16,9 +16,13 @@ final class RandomCaps {
     this.draw = draw;
   }
 
-  /** Limits with some probability, and rounding with a lower one. */
+  /** Limits with some probability, and rounding with a low one. */
   Cap next(double chance) {
-    boolean rounded = draw.chance(0.07);
+    return next(chance, 0.07);
+  }
+
+  Cap next(double chance, double ofRounding) {
+    boolean rounded = draw.chance(ofRounding);
     if (!draw.chance(chance)) {
       return new Cap(Optional.empty(), Optional.empty(), Effect.CLIP, rounded);
     }

@@ -3,6 +3,7 @@ package io.requalify.scoring;
 import static io.requalify.scoring.History.instant;
 import static io.requalify.scoring.History.micros;
 
+import io.requalify.rules.ConditionText;
 import io.requalify.rules.ExitCause;
 import io.requalify.scoring.History.Entry;
 import io.requalify.scoring.History.Kind;
@@ -55,6 +56,9 @@ final class RandomHistories {
       entries.add(entry);
       if (entry.kind() == Kind.EVENT && draw.chance(0.5)) {
         entries.add(carrying(entry));
+      }
+      if (entry.kind() == Kind.BEGINS && draw.chance(0.3)) {
+        entries.addAll(flickering(entry));
       }
     }
     long created = draw.chance(0.7) ? start : draw.from(times);
@@ -110,6 +114,15 @@ final class RandomHistories {
     holds[fact] ^= draw.chance(0.95);
     return Entry.fact(
         at, holds[fact] ? Kind.BEGINS : Kind.CEASES, RandomVersions.factCondition(fact));
+  }
+
+  /** The same ceases and begins again. */
+  private List<Entry> flickering(Entry begins) {
+    long ceases = begins.visibleAt() + draw.from(GAPS) + HOUR;
+    long again = ceases + draw.from(GAPS);
+    ConditionText condition = begins.condition().orElseThrow();
+    return List.of(
+        Entry.fact(ceases, Kind.CEASES, condition), Entry.fact(again, Kind.BEGINS, condition));
   }
 
   private long time(long start, int days) {

@@ -110,7 +110,7 @@ final class RandomVersions {
     }
     List<Group> groups = new ArrayList<>();
     if (draw.chance(0.35)) {
-      groups.add(new Group("content", draw.from(dimensions).name(), caps.next(0.9)));
+      groups.add(new Group("content", draw.from(dimensions).name(), caps.next(0.9, 0.25)));
     }
     Cap ofTotal = caps.next(0.15);
     List<Rule> rules = new RandomRules(draw, dimensions, groups, ofTotal).next();

@@ -14,6 +14,7 @@ import io.requalify.rules.Rule.EventRule;
 import io.requalify.rules.Rule.InactivityRule;
 import io.requalify.rules.Rule.Mode;
 import io.requalify.rules.Rule.SetRule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,10 +94,10 @@ final class SmallerRules {
       return Optional.of(in(attribute, Mode.STATE, Fading.NONE));
     }
     if (rule instanceof InactivityRule silence && silence.every().isPresent()) {
-      return Optional.of(once(silence, silence.activity()));
+      return Optional.of(listening(silence, silence.activity(), Optional.empty()));
     }
     if (rule instanceof InactivityRule silence && silence.activity().isPresent()) {
-      return Optional.of(once(silence, Optional.empty()));
+      return Optional.of(listening(silence, Optional.empty(), Optional.empty()));
     }
     return rule instanceof SetRule set ? Optional.of(adding(set)) : Optional.empty();
   }
@@ -113,7 +114,9 @@ final class SmallerRules {
         rule.cap());
   }
 
-  private static Rule once(InactivityRule rule, Optional<ConditionText> activity) {
+  /** A rule of silence with another activity and other repetitions. */
+  static Rule listening(
+      InactivityRule rule, Optional<ConditionText> activity, Optional<Duration> every) {
     return new InactivityRule(
         rule.id(),
         rule.dimension(),
@@ -121,7 +124,7 @@ final class SmallerRules {
         activity,
         rule.points(),
         rule.after(),
-        Optional.empty(),
+        every,
         rule.cap());
   }
 

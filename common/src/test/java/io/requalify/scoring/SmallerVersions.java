@@ -3,7 +3,6 @@ package io.requalify.scoring;
 import io.requalify.rules.Cap;
 import io.requalify.rules.Evaluation;
 import io.requalify.rules.Exit;
-import io.requalify.rules.ExitCause;
 import io.requalify.rules.Points;
 import io.requalify.rules.Requalification;
 import io.requalify.rules.Requirement;
@@ -21,11 +20,9 @@ import io.requalify.rules.RuleVersion.Suppression;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a version can be made in one step towards a plain one, still without a fault. */
 final class SmallerVersions {
@@ -131,22 +128,16 @@ final class SmallerVersions {
   }
 
   private void addPlainerRequalification() {
-    Requalification old = from.requalification();
-    Set<ExitCause> after = EnumSet.noneOf(ExitCause.class);
-    after.addAll(old.after());
-    Requalification free = Requalification.FREE;
-    if (!old.equals(free)) {
-      add(free);
-      add(new Requalification(free.cooldown(), old.reset(), old.booster(), after));
-      add(new Requalification(old.cooldown(), free.reset(), old.booster(), after));
-      add(new Requalification(old.cooldown(), old.reset(), free.booster(), after));
-      add(new Requalification(old.cooldown(), old.reset(), old.booster(), free.after()));
-    }
+    addUnlessTheSame(Versions.withRequalification(from, Requalification.FREE));
+    addUnlessTheSame(Versions.withCooldown(from, Duration.ZERO));
+    addUnlessTheSame(Versions.withReset(from));
+    addUnlessTheSame(Versions.withBooster(from, Optional.empty()));
+    addUnlessTheSame(Versions.withAfter(from, Requalification.FREE.after()));
   }
 
-  private void add(Requalification requalification) {
-    if (!requalification.equals(from.requalification())) {
-      smaller.add(Versions.withRequalification(from, requalification));
+  private void addUnlessTheSame(RuleVersion version) {
+    if (!version.equals(from)) {
+      smaller.add(version);
     }
   }
 

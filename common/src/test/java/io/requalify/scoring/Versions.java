@@ -6,9 +6,11 @@ import io.requalify.rules.ConditionText;
 import io.requalify.rules.Counting;
 import io.requalify.rules.Evaluation;
 import io.requalify.rules.Exit;
+import io.requalify.rules.ExitCause;
 import io.requalify.rules.Fading;
 import io.requalify.rules.Points;
 import io.requalify.rules.Requalification;
+import io.requalify.rules.Requalification.Booster;
 import io.requalify.rules.Requirement;
 import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Requirement.Operator;
@@ -24,11 +26,14 @@ import io.requalify.rules.RuleVersion.Suppression;
 import io.requalify.rules.Share;
 import io.requalify.rules.Total;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -185,6 +190,40 @@ final class Versions {
     Map<String, Requirement> qualify = new HashMap<>(version.qualify());
     qualify.put(segment, requirement);
     return copy(version, parts -> parts.qualify = qualify);
+  }
+
+  static RuleVersion withCooldown(RuleVersion version, Duration cooldown) {
+    Requalification old = version.requalification();
+    return withRequalification(version, cooldown, old.reset(), old.booster(), old.after());
+  }
+
+  static RuleVersion withReset(RuleVersion version, String... dimensions) {
+    Requalification old = version.requalification();
+    return withRequalification(
+        version, old.cooldown(), List.of(dimensions), old.booster(), old.after());
+  }
+
+  static RuleVersion withBooster(RuleVersion version, Optional<Booster> booster) {
+    Requalification old = version.requalification();
+    return withRequalification(version, old.cooldown(), old.reset(), booster, old.after());
+  }
+
+  /** The ends after which a contact may qualify again. */
+  static RuleVersion withAfter(RuleVersion version, Set<ExitCause> after) {
+    Requalification old = version.requalification();
+    return withRequalification(version, old.cooldown(), old.reset(), old.booster(), after);
+  }
+
+  private static RuleVersion withRequalification(
+      RuleVersion version,
+      Duration cooldown,
+      List<String> reset,
+      Optional<Booster> booster,
+      Set<ExitCause> after) {
+    // An empty set can only be taken over from a set of this kind.
+    Set<ExitCause> causes = EnumSet.noneOf(ExitCause.class);
+    causes.addAll(after);
+    return withRequalification(version, new Requalification(cooldown, reset, booster, causes));
   }
 
   private static RuleVersion copy(RuleVersion version, Consumer<Parts> change) {

@@ -64,7 +64,7 @@ final class ConditionGuide {
                                 .formatted(name, EventFields.type(name).orElseThrow().words()))
                     .collect(joining(", "))));
     lines.add(
-        "| `attribute:`, `when:` | %s (texts), and what `%s` beside the rule files declares, as `contact.<name>` or `account.<name>`, as of the instant |"
+        "| `attribute:`, `while:`, `when:` | %s (texts), and what `%s` beside the rule files declares, as `contact.<name>` or `account.<name>`, as of the instant |"
             .formatted(
                 AttributeCatalogue.OWN_COLUMNS.stream()
                     .map(name -> "`" + name + "`")

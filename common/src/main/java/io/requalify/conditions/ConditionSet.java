@@ -13,9 +13,11 @@ import io.requalify.rules.RuleVersion;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,7 +65,7 @@ public final class ConditionSet implements Serializable {
           ConditionParser.parse(text, names, faults)
               .ifPresent(
                   term -> {
-                    Key key = new Key(text.scope(), term.text());
+                    Key key = new Key(text.scope(), term.text(), text.carried().orElse(""));
                     distinct.put(key, term);
                     keys.put(text, key);
                   });
@@ -87,7 +89,9 @@ public final class ConditionSet implements Serializable {
   private static CompiledCondition compiled(int number, Key key, Term term) {
     Set<String> attributes = new TreeSet<>();
     term.addAttributes(attributes);
-    return new CompiledCondition(number, key.scope(), key.canonical(), attributes);
+    Optional<String> carried =
+        key.carried().isEmpty() ? Optional.empty() : Optional.of(key.carried());
+    return new CompiledCondition(number, key.scope(), key.canonical(), carried, attributes);
   }
 
   /**
@@ -131,6 +135,21 @@ public final class ConditionSet implements Serializable {
     return coalesce(TermColumns.of(terms.get(number)), lit(false));
   }
 
+  /**
+   * The field that comes with each hit of a condition, as a column of texts of the events table;
+   * null where the event has no value.
+   *
+   * @throws IllegalArgumentException for a condition that carries no field
+   */
+  public Column carriedColumn(int number) {
+    return conditions
+        .get(number)
+        .carried()
+        .map(field -> TermColumns.of(EventFields.text(field)))
+        .orElseThrow(
+            () -> new IllegalArgumentException("Condition %d carries nothing".formatted(number)));
+  }
+
   /** Qualified names of what the conditions on facts read, sorted. */
   public Set<String> attributes() {
     Set<String> attributes = new TreeSet<>();
@@ -146,7 +165,9 @@ public final class ConditionSet implements Serializable {
   public String fingerprint() {
     StringBuilder text = new StringBuilder("conditions ").append(LANGUAGE).append('\n');
     for (CompiledCondition condition : conditions) {
-      text.append(condition.scope()).append(' ').append(condition.canonical()).append('\n');
+      text.append(condition.scope()).append(' ').append(condition.canonical());
+      condition.carried().ifPresent(field -> text.append(" carrying ").append(field));
+      text.append('\n');
     }
     for (String attribute : attributes()) {
       text.append(attribute).append(' ').append(catalogue.typeOf(attribute).orElseThrow());
@@ -156,11 +177,18 @@ public final class ConditionSet implements Serializable {
     return Fingerprint.ofText(text.toString());
   }
 
-  private record Key(Scope scope, String canonical) implements Comparable<Key> {
+  /**
+   * What makes conditions differ.
+   *
+   * @param carried empty for nothing
+   */
+  private record Key(Scope scope, String canonical, String carried) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::scope).thenComparing(Key::canonical).thenComparing(Key::carried);
+
     @Override
     public int compareTo(Key other) {
-      int byScope = scope.compareTo(other.scope);
-      return byScope != 0 ? byScope : canonical.compareTo(other.canonical);
+      return ORDER.compare(this, other);
     }
   }
 }

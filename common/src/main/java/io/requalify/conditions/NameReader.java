@@ -89,7 +89,8 @@ final class NameReader {
       faults.add(
           context,
           "'" + name + "' cannot be seen by a condition on events",
-          "read the fields of the event (" + String.join(", ", EventFields.names()) + ")");
+          "read the fields of the event (%s), or write it under 'while:'"
+              .formatted(String.join(", ", EventFields.names())));
       return Optional.empty();
     }
 

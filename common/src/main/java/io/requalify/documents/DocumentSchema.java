@@ -11,13 +11,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A JSON Schema that ships with Requalify, and what it finds in a file, in words. The words of a
  * remedy are the description next to the keyword that failed, so editors show them too. The keyword
- * {@code not} marks what such files will be able to say and cannot yet.
+ * {@code not} marks a key that such files will be able to have and cannot yet.
  */
 public final class DocumentSchema {
   private static final String NOT_SUPPORTED_YET = "not_supported_yet";
@@ -28,29 +27,17 @@ public final class DocumentSchema {
   private static final String DEFS = "#/$defs/";
 
   private final Schema schema;
-  private final Set<String> namedWithInner;
 
-  private DocumentSchema(Schema schema, Set<String> namedWithInner) {
+  private DocumentSchema(Schema schema) {
     this.schema = schema;
-    this.namedWithInner = namedWithInner;
   }
 
   /** A schema that lies beside a class. */
   public static DocumentSchema of(Class<?> owner, String resource) {
-    return of(owner, resource, Set.of());
-  }
-
-  /**
-   * A schema that lies beside a class.
-   *
-   * @param namedWithInner keys in which the inner one says too little alone, so that a fault names
-   *     both, such as {@code decay.linear}
-   */
-  public static DocumentSchema of(Class<?> owner, String resource, Set<String> namedWithInner) {
     try (InputStream stream = owner.getResourceAsStream(resource)) {
       SchemaRegistry registry =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-      return new DocumentSchema(registry.getSchema(stream), namedWithInner);
+      return new DocumentSchema(registry.getSchema(stream));
     } catch (IOException e) {
       throw new UncheckedIOException("Resource %s cannot be read".formatted(resource), e);
     }
@@ -65,12 +52,12 @@ public final class DocumentSchema {
   }
 
   private void report(YamlMap root, Error error) {
-    YamlPlace place = YamlPlace.of(root, error.getInstanceLocation(), namedWithInner);
+    YamlPlace place = YamlPlace.of(root, error.getInstanceLocation());
     List<JsonNode> around = schemasAround(error.getSchemaLocation().getFragment());
     String remedy = remedy(around);
     String property = error.getProperty();
     switch (error.getKeyword()) {
-      case "not" -> notSupported(place, error);
+      case "not" -> place.faultAtOwnKey("not supported yet: " + place.key(), LEAVE_OUT);
       case "additionalProperties" ->
           place.faultAtKey(
               property,
@@ -86,15 +73,6 @@ public final class DocumentSchema {
       case "pattern" -> place.fault(place.shown() + " is not right here", "write " + remedy);
       case "type", "const" -> place.fault(place.shown() + " is wrong here", "write " + remedy);
       default -> place.fault(error.getMessage(), "write " + remedy);
-    }
-  }
-
-  private static void notSupported(YamlPlace place, Error error) {
-    String construct = place.construct();
-    if (error.getSchemaLocation().getFragment().contains(NOT_SUPPORTED_YET)) {
-      place.faultAtOwnKey("not supported yet: " + construct, LEAVE_OUT);
-    } else {
-      place.fault("not supported yet: " + construct + " " + place.text(), LEAVE_OUT);
     }
   }
 

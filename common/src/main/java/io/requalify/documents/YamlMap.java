@@ -76,7 +76,8 @@ public final class YamlMap {
     return value(key).flatMap(YamlMap::numberOf);
   }
 
-  static Optional<BigDecimal> numberOf(Node node) {
+  /** A number as {@link #number} takes it. */
+  public static Optional<BigDecimal> numberOf(Node node) {
     if (!(node instanceof ScalarNode scalar)) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package io.requalify.documents;
 
 import com.networknt.schema.path.NodePath;
-import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -10,16 +9,14 @@ final class YamlPlace {
   private final YamlMap parent;
   private final String key;
   private final Node node;
-  private final String construct;
 
-  private YamlPlace(YamlMap parent, String key, Node node, String construct) {
+  private YamlPlace(YamlMap parent, String key, Node node) {
     this.parent = parent;
     this.key = key;
     this.node = node;
-    this.construct = construct;
   }
 
-  static YamlPlace of(YamlMap root, NodePath path, Set<String> namedWithInner) {
+  static YamlPlace of(YamlMap root, NodePath path) {
     YamlMap map = root;
     YamlMap parent = root;
     Node node = root.node();
@@ -35,23 +32,12 @@ final class YamlPlace {
       map = map.asMap(node).orElse(map);
     }
 
-    return new YamlPlace(parent, key, node, construct(path, namedWithInner));
+    return new YamlPlace(parent, key, node);
   }
 
-  /** Name of what stands here, such as {@code fast_track}, {@code mode} or {@code decay.linear}. */
-  private static String construct(NodePath path, Set<String> namedWithInner) {
-    int last = path.getNameCount() - 1;
-    if (last < 0) {
-      return "";
-    }
-
-    String name = path.getName(last);
-    boolean within = last > 0 && namedWithInner.contains(path.getName(last - 1));
-    return within ? path.getName(last - 1) + "." + name : name;
-  }
-
-  String construct() {
-    return construct;
+  /** The key whose value stands here, such as {@code account}. */
+  String key() {
+    return key;
   }
 
   /** The value as it is written; empty for lists and mappings. */
@@ -81,7 +67,7 @@ final class YamlPlace {
   void faultAtKey(String inner, String problem, String remedy) {
     parent
         .asMap(node)
-        .orElseThrow(() -> new IllegalStateException("No mapping at " + construct))
+        .orElseThrow(() -> new IllegalStateException("No mapping at " + key))
         .faultAtKey(inner, problem, remedy);
   }
 }

@@ -3,15 +3,21 @@ package io.requalify.rules;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;
+import io.requalify.rules.Requirement.InCells;
 import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Rule.InactivityRule;
+import io.requalify.rules.Rule.PeriodicRule;
+import io.requalify.rules.Rule.SetRule;
 import io.requalify.rules.RuleVersion.Dimension;
+import io.requalify.rules.RuleVersion.Floor;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.rules.RuleVersion.Suppression;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,14 +39,14 @@ public final class CanonicalForm {
     ObjectNode json = JSON.objectNode();
     json.put("requalify", FORMAT);
     json.put("timezone", version.timezone().getId());
-    json.put("evaluate", "on_event");
+    evaluation(json, version.evaluation());
     ArrayNode segments = json.putArray("segments");
     version.segments().forEach(segment -> segments.add(segment(segment)));
     ObjectNode dimensions = json.putObject("dimensions");
     version.dimensions().stream()
         .sorted(Comparator.comparing(Dimension::name))
-        .forEach(dimension -> dimensions.set(dimension.name(), capped(dimension.cap())));
-    json.set("total", capped(version.total().cap()));
+        .forEach(dimension -> dimensions.set(dimension.name(), dimension(dimension)));
+    json.set("total", total(version.total()));
     ObjectNode groups = json.putObject("groups");
     version.groups().stream()
         .sorted(Comparator.comparing(Group::name))
@@ -58,7 +64,83 @@ public final class CanonicalForm {
     version.suppressions().stream()
         .sorted(Comparator.comparing(Suppression::id))
         .forEach(suppression -> suppressions.add(suppression(suppression)));
+    putEpisodes(json, version);
     return json.toString();
+  }
+
+  private static void evaluation(ObjectNode json, Evaluation evaluation) {
+    if (evaluation instanceof Evaluation.Every every) {
+      json.putObject("evaluate").put("every", every.every().toString());
+    } else if (evaluation instanceof Evaluation.DailyAt daily) {
+      json.putObject("evaluate").put("daily_at", daily.time().toString());
+    } else {
+      json.put("evaluate", "on_event");
+    }
+  }
+
+  private static ObjectNode dimension(Dimension dimension) {
+    ObjectNode json = capped(dimension.cap());
+    if (dimension.floor() != Floor.NONE) {
+      json.put("floor", RuleWords.lower(dimension.floor()));
+    }
+    return json;
+  }
+
+  private static ObjectNode total(Total total) {
+    ObjectNode json = capped(total.cap());
+    if (!total.weights().isEmpty()) {
+      ObjectNode weights = json.putObject("weighted");
+      new TreeMap<>(total.weights())
+          .forEach((dimension, weight) -> weights.put(dimension, weight.decimal()));
+    }
+    return json;
+  }
+
+  /** What the language did not have at first is only written where a version uses it. */
+  private static void putEpisodes(ObjectNode json, RuleVersion version) {
+    if (!version.cells().isEmpty()) {
+      ArrayNode cells = json.putArray("cells");
+      version.cells().forEach(axis -> cells.add(axis(axis)));
+    }
+    if (!version.fastTracks().isEmpty()) {
+      ArrayNode fastTracks = json.putArray("fast_track");
+      version.fastTracks().stream().sorted().forEach(fastTracks::add);
+    }
+    version
+        .exit()
+        .ifPresent(
+            exit ->
+                json.putObject("exit")
+                    .put("below", exit.below().decimal())
+                    .put("dwell", exit.dwell().toString()));
+    if (!version.requalification().equals(Requalification.FREE)) {
+      json.set("requalify_after", requalification(version));
+    }
+  }
+
+  private static ObjectNode axis(CellAxis axis) {
+    ObjectNode json = JSON.objectNode().put("dimension", axis.dimension());
+    ObjectNode bands = json.putObject("bands");
+    axis.bands().forEach(band -> bands.put(band.label(), band.from().decimal()));
+    return json;
+  }
+
+  private static ObjectNode requalification(RuleVersion version) {
+    Requalification requalification = version.requalification();
+    ObjectNode json = JSON.objectNode().put("cooldown", requalification.cooldown().toString());
+    ArrayNode reset = json.putArray("reset");
+    VersionWords.reset(version).forEach(reset::add);
+    requalification
+        .booster()
+        .ifPresent(
+            booster ->
+                json.putObject("booster")
+                    .put("dimension", booster.dimension())
+                    .put("points", booster.points().decimal())
+                    .set("count", counting(booster.counting())));
+    ArrayNode after = json.putArray("after");
+    requalification.after().stream().map(RuleWords::lower).sorted().forEach(after::add);
+    return json;
   }
 
   private static ObjectNode segment(Segment segment) {
@@ -71,13 +153,19 @@ public final class CanonicalForm {
     return JSON.objectNode()
         .put("id", suppression.id())
         .put("when", suppression.when().normalised())
-        .put("effect", "block");
+        .put("effect", RuleWords.lower(suppression.effect()));
   }
 
   private static ObjectNode capped(Cap cap) {
     ObjectNode json = JSON.objectNode();
     putPoints(json, "min", cap.min());
     putPoints(json, "max", cap.max());
+    if (cap.saturates()) {
+      json.put("cap", "saturate");
+    }
+    if (cap.rounded()) {
+      json.put("round", "half_up");
+    }
     return json;
   }
 
@@ -90,19 +178,72 @@ public final class CanonicalForm {
     json.put("id", rule.id());
     json.put("dimension", rule.dimension());
     rule.group().ifPresent(group -> json.put("group", group));
-
+    putPoints(json, "points", RuleWords.points(rule));
     if (rule instanceof EventRule event) {
-      json.put("points", event.points().decimal());
-      json.put("event", event.condition().normalised());
-      json.set("count", counting(event.counting()));
-      event.fading().window().ifPresent(window -> json.put("window", window.toString()));
-      event.fading().decay().ifPresent(decay -> json.put("decay", decay.toString()));
+      putSelection(json, event.condition(), event.during(), event.counting());
+    } else if (rule instanceof SetRule set) {
+      putSelection(json, set.condition(), set.during(), set.counting());
+      json.put("set_to", set.value().decimal());
     } else if (rule instanceof AttributeRule attribute) {
-      json.put("points", attribute.points().decimal());
       json.put("attribute", attribute.condition().normalised());
-      json.put("mode", "state");
+      json.put("mode", RuleWords.lower(attribute.mode()));
+    } else if (rule instanceof InactivityRule silence) {
+      silence.activity().ifPresent(activity -> json.put("event", activity.normalised()));
+      ObjectNode inactivity = json.putObject("inactivity");
+      inactivity.put("after", silence.after().toString());
+      silence.every().ifPresent(every -> inactivity.put("every", every.toString()));
+    } else if (rule instanceof PeriodicRule periodic) {
+      json.putObject("periodic")
+          .put("change", periodic.change().decimal())
+          .put("every", periodic.every().toString());
     }
+    putFading(json, RuleWords.fading(rule));
+    return json;
+  }
 
+  private static void putSelection(
+      ObjectNode json, ConditionText condition, Optional<ConditionText> during, Counting counting) {
+    json.put("event", condition.normalised());
+    during.ifPresent(facts -> json.put("while", facts.normalised()));
+    json.set("count", counting(counting));
+  }
+
+  private static void putFading(ObjectNode json, Fading fading) {
+    fading.window().ifPresent(window -> json.put("window", window.toString()));
+    fading
+        .decay()
+        .ifPresent(
+            decay -> {
+              if (decay instanceof Decay.HalfLife half) {
+                json.put("half_life", half.halfLife().toString());
+              } else {
+                json.set("decay", decay(decay));
+              }
+            });
+  }
+
+  private static ObjectNode decay(Decay decay) {
+    ObjectNode json = JSON.objectNode();
+    if (decay instanceof Decay.Linear linear) {
+      json.putObject("linear")
+          .put("rate", linear.rate().decimal())
+          .put("per", linear.per().toString());
+    } else if (decay instanceof Decay.Step step) {
+      json.putObject("step")
+          .put("rate", step.rate().decimal())
+          .put("per", step.per().toString())
+          .put("compound", step.compound());
+    } else if (decay instanceof Decay.AgeBands table) {
+      ArrayNode bands = json.putArray("table");
+      table
+          .bands()
+          .forEach(
+              band ->
+                  bands
+                      .addObject()
+                      .put("before", band.before().toString())
+                      .put("share", band.share().decimal()));
+    }
     return json;
   }
 
@@ -114,6 +255,13 @@ public final class CanonicalForm {
     if (counting instanceof Counting.AtMostPerPeriod period) {
       return json.put("at_most", period.times()).put("per", period.per().name());
     }
+    if (counting instanceof Counting.Distinct distinct) {
+      return json.put("distinct", distinct.field());
+    }
+    if (counting instanceof Counting.Between between) {
+      json.putArray("between").add(between.min()).add(between.max());
+      return json.put("within", between.within().toString());
+    }
 
     return json.put("each", counting instanceof Counting.Once ? "once" : "every");
   }
@@ -124,6 +272,12 @@ public final class CanonicalForm {
       return json.put(
           comparison.measure(), comparison.operator().symbol() + " " + comparison.threshold());
     }
+    if (requirement instanceof InCells inCells) {
+      ArrayNode cells = json.putArray("cell");
+      inCells.cells().stream().sorted().forEach(cells::add);
+      return json;
+    }
+
     boolean all = requirement instanceof All;
     List<Requirement> parts = all ? ((All) requirement).parts() : ((Any) requirement).parts();
     ArrayNode array = json.putArray(all ? "all" : "any");

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class CapReader {
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
   private static final String REMEDY = "write at most six decimals";
+  private static final String CAP = "cap";
 
   private CapReader() {}
 
@@ -27,7 +28,10 @@ final class CapReader {
     }
   }
 
-  /** The limits {@code min} and {@code max}; none where they contradict, which is reported. */
+  /**
+   * The limits {@code min} and {@code max}, what they do and whether the sum is rounded; none where
+   * they contradict, which is reported.
+   */
   static Cap read(YamlMap map) {
     Optional<Points> min = points(map, "min");
     Optional<Points> max = points(map, "max");
@@ -39,6 +43,15 @@ final class CapReader {
       return Cap.NONE;
     }
 
-    return new Cap(min, max);
+    boolean saturates = map.text(CAP).filter("saturate"::equals).isPresent();
+    if (saturates && !map.has("min") && !map.has("max")) {
+      map.faultAtKey(
+          CAP, "'cap: saturate' without a limit", "add 'min:' or 'max:', or leave it out");
+    }
+    return new Cap(
+        min,
+        max,
+        saturates ? Cap.Effect.SATURATE : Cap.Effect.CLIP,
+        map.text("round").filter("half_up"::equals).isPresent());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param cooldown the contact cannot qualify for so long after an end; zero for none
  * @param reset dimensions that an end sets to nothing
  * @param booster points for what the contact does after an end, if any
- * @param after ends after which the contact may qualify again
+ * @param after ends after which the contact may qualify again; none for at most one episode ever
  */
 public record Requalification(
     Duration cooldown, List<String> reset, Optional<Booster> booster, Set<ExitCause> after) {
@@ -35,7 +35,9 @@ public record Requalification(
 
   public Requalification {
     reset = List.copyOf(reset);
-    after = Collections.unmodifiableSet(EnumSet.copyOf(after));
+    Set<ExitCause> causes = EnumSet.noneOf(ExitCause.class);
+    causes.addAll(after);
+    after = Collections.unmodifiableSet(causes);
     if (cooldown.isNegative()) {
       throw new IllegalArgumentException("cooldown is negative: " + cooldown);
     }

@@ -23,10 +23,7 @@ import java.util.stream.Stream;
  */
 public final class RuleFiles {
   private final DocumentSchema schema =
-      DocumentSchema.of(
-          RuleFiles.class,
-          "rule-version.schema.json",
-          Set.of("evaluate", "total", "count", "decay"));
+      DocumentSchema.of(RuleFiles.class, "rule-version.schema.json");
   private final Map<Path, Optional<AttributeCatalogue>> catalogues = new HashMap<>();
   private final Map<String, Path> names = new HashMap<>();
 

@@ -3,11 +3,12 @@ package io.requalify.rules;
 import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.ConditionText.Scope;
-import io.requalify.rules.Counting.CalendarPeriod;
 import io.requalify.rules.Rule.AttributeRule;
-import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Rule.InactivityRule;
+import io.requalify.rules.Rule.Mode;
+import io.requalify.rules.Rule.PeriodicRule;
 import io.requalify.rules.RuleVersion.Group;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +16,16 @@ import java.util.Set;
 
 /** Reads one rule and checks it against the dimensions and groups of its version. */
 final class RuleReader {
-  private static final String ATTRIBUTE = "attribute";
-  private static final String EVENT = "event";
-  private static final String WINDOW = "window";
-  private static final String DECAY = "decay";
-  private static final String BOTH = "window_and_decay";
-  private static final List<String> EVENTS_ONLY = List.of("count", WINDOW, DECAY, BOTH);
-
-  /** Kinds of rules that the schema knows and refuses as not supported yet. */
-  private static final List<String> OTHER_KINDS = List.of("inactivity", "periodic");
+  private static final String GROUP = "group";
+  private static final String POINTS = "points";
+  private static final String EVERY = "every";
 
   private final Set<String> dimensions;
   private final Map<String, Optional<Group>> groups;
   private final ConditionReader conditions;
+
+  /** What rules of all kinds have. */
+  record Head(String id, String dimension, Optional<String> group, Cap cap) {}
 
   /**
    * A reader for the rules of one version.
@@ -43,70 +41,32 @@ final class RuleReader {
 
   /** The rule, or empty where it has a fault, which has then been reported. */
   Optional<Rule> read(YamlMap map) {
-    Optional<ConditionText> onFacts = conditions.read(map, ATTRIBUTE, Scope.FACTS);
-    Optional<ConditionText> onEvent = conditions.read(map, EVENT, Scope.EVENT);
-    Optional<String> dimension = dimension(map);
-    Optional<String> group = map.text("group");
-    group.ifPresent(name -> checkGroup(map, name, dimension));
-    Optional<Points> points = CapReader.points(map, "points");
-    Optional<String> id = map.text("id");
-    Cap cap = CapReader.read(map);
-    checkKind(map);
-    Optional<Counting> counting = counting(map);
-    Fading fading = fading(map);
-    if (id.isEmpty() || dimension.isEmpty() || points.isEmpty() || counting.isEmpty()) {
+    // All are read, whatever the kind, so that faults in them are told even where it is unclear.
+    Optional<ConditionText> onFacts = conditions.read(map, "attribute", Scope.FACTS);
+    Optional<ConditionText> onEvent = conditions.read(map, "event", Scope.EVENT);
+    Optional<ConditionText> during = conditions.read(map, "while", Scope.FACTS);
+    Optional<Head> head = head(map);
+    Optional<RuleKind> kind = RuleKind.of(map);
+    if (kind.isEmpty()) {
       return Optional.empty();
     }
-    if (onEvent.isPresent()) {
-      return Optional.of(
-          new EventRule(
-              id.get(),
-              dimension.get(),
-              group,
-              onEvent.get(),
-              Optional.empty(),
-              points.get(),
-              counting.get(),
-              fading,
-              cap));
-    }
 
-    return onFacts.map(
-        condition ->
-            new AttributeRule(
-                id.get(),
-                dimension.get(),
-                group,
-                condition,
-                Rule.Mode.STATE,
-                points.get(),
-                Fading.NONE,
-                cap));
+    kind.get().checkKeys(map);
+    return switch (kind.get()) {
+      case ATTRIBUTE -> onFacts(map, head, onFacts);
+      case EVENT -> EventRuleReader.event(map, head, onEvent, during);
+      case SET -> EventRuleReader.set(map, head, onEvent, during);
+      case INACTIVITY -> onSilence(map, head, onEvent);
+      case PERIODIC -> onTime(map, head);
+    };
   }
 
-  private static void checkKind(YamlMap map) {
-    boolean attribute = map.has(ATTRIBUTE);
-    boolean event = map.has(EVENT);
-    if (attribute && event) {
-      map.faultAtKey(ATTRIBUTE, "a rule with both 'attribute' and 'event'", "make two rules of it");
-    } else if (attribute) {
-      EVENTS_ONLY.stream()
-          .filter(map::has)
-          .forEach(
-              key ->
-                  map.faultAtKey(
-                      key,
-                      "'" + key + "' in an attribute rule",
-                      "it belongs to rules with 'event'"));
-    } else if (event && map.has("mode")) {
-      map.faultAtKey("mode", "'mode' in an event rule", "it belongs to rules with 'attribute'");
-    } else if (!event && OTHER_KINDS.stream().noneMatch(map::has)) {
-      map.fault(
-          "a rule without a condition", "add 'attribute:' or 'event:' with a condition in quotes");
-    }
-    if (!map.has("points") && OTHER_KINDS.stream().noneMatch(map::has) && !map.has("set_to")) {
-      map.fault("missing key 'points'", "add 'points:', such as 10 or -5");
-    }
+  private Optional<Head> head(YamlMap map) {
+    Optional<String> dimension = dimension(map);
+    Optional<String> group = map.text(GROUP);
+    group.ifPresent(name -> checkGroup(map, name, dimension));
+    Cap cap = CapReader.read(map);
+    return map.text("id").flatMap(id -> dimension.map(of -> new Head(id, of, group, cap)));
   }
 
   private Optional<String> dimension(YamlMap map) {
@@ -126,7 +86,7 @@ final class RuleReader {
     Optional<Group> group = groups.getOrDefault(name, Optional.empty());
     if (!groups.containsKey(name)) {
       map.fault(
-          "group",
+          GROUP,
           "no group '" + name + "'",
           groups.isEmpty()
               ? "declare it under 'groups:'"
@@ -135,68 +95,83 @@ final class RuleReader {
         && dimension.isPresent()
         && !group.get().dimension().equals(dimension.get())) {
       map.fault(
-          "group",
+          GROUP,
           "group '%s' lies in dimension '%s', the rule in '%s'"
               .formatted(name, group.get().dimension(), dimension.get()),
           "move the rule or choose a group of its dimension");
     }
   }
 
-  private static Optional<Counting> counting(YamlMap map) {
-    if (!map.has("count")) {
-      return Optional.of(new Counting.Every());
+  private static Optional<Rule> onFacts(
+      YamlMap map, Optional<Head> head, Optional<ConditionText> condition) {
+    Mode mode = Constants.read(map, "mode", Mode.class).orElse(Mode.STATE);
+    Optional<Points> points = CapReader.points(map, POINTS);
+    Fading fading = Fading.NONE;
+    if (mode == Mode.STATE) {
+      List.of(FadingReader.WINDOW, FadingReader.DECAY, FadingReader.BOTH).stream()
+          .filter(map::has)
+          .forEach(
+              key ->
+                  map.faultAtKey(
+                      key,
+                      "'" + key + "' for points that last while the condition holds",
+                      "leave it out, or add 'mode: accrue' or 'mode: first'"));
+    } else {
+      fading = FadingReader.read(map);
     }
-
-    Optional<String> word = map.text("count");
-    if (word.isPresent()) {
-      return switch (word.get()) {
-        case "every" -> Optional.of(new Counting.Every());
-        case "once" -> Optional.of(new Counting.Once());
-        default -> Optional.empty();
-      };
-    }
-
-    return map.map("count").flatMap(RuleReader::atMost);
-  }
-
-  private static Optional<Counting> atMost(YamlMap count) {
-    Optional<Integer> times =
-        count
-            .number("at_most")
-            .filter(number -> number.compareTo(BigDecimal.ONE) >= 0)
-            .filter(number -> number.compareTo(BigDecimal.valueOf(1_000_000)) <= 0)
-            .filter(number -> number.stripTrailingZeros().scale() <= 0)
-            .map(BigDecimal::intValueExact);
-    Optional<String> per = count.text("per");
-    if (times.isEmpty() || per.isEmpty()) {
+    if (head.isEmpty() || condition.isEmpty() || points.isEmpty()) {
       return Optional.empty();
     }
 
-    return switch (per.get()) {
-      case "day" -> Optional.of(new Counting.AtMostPerPeriod(times.get(), CalendarPeriod.DAY));
-      case "week" -> Optional.of(new Counting.AtMostPerPeriod(times.get(), CalendarPeriod.WEEK));
-      case "month" -> Optional.of(new Counting.AtMostPerPeriod(times.get(), CalendarPeriod.MONTH));
-      default ->
-          DurationText.parse(per.get())
-              .map(duration -> new Counting.AtMostWithin(times.get(), duration));
-    };
+    Head of = head.get();
+    return Optional.of(
+        new AttributeRule(
+            of.id(),
+            of.dimension(),
+            of.group(),
+            condition.get(),
+            mode,
+            points.get(),
+            fading,
+            of.cap()));
   }
 
-  private static Fading fading(YamlMap map) {
-    boolean both = map.has(WINDOW) && map.has(DECAY);
-    if (both && !map.has(BOTH)) {
-      map.faultAtKey(
-          DECAY, "both 'window' and 'decay'", "keep one of them, or add 'window_and_decay: true'");
-    }
-    if (!both && map.has(BOTH)) {
-      map.faultAtKey(
-          BOTH,
-          "'window_and_decay' without both of them",
-          "add 'window:' and 'decay:', or leave it out");
+  private static Optional<Rule> onSilence(
+      YamlMap map, Optional<Head> head, Optional<ConditionText> activity) {
+    Optional<YamlMap> inactivity = map.map("inactivity");
+    Optional<Duration> after = inactivity.flatMap(silence -> duration(silence, "after"));
+    Optional<Duration> every = inactivity.flatMap(silence -> duration(silence, EVERY));
+    Optional<Points> points = CapReader.points(map, POINTS);
+    if (head.isEmpty() || after.isEmpty() || points.isEmpty()) {
+      return Optional.empty();
     }
 
-    return Fading.of(
-        map.text(WINDOW).flatMap(DurationText::parse),
-        map.map(DECAY).flatMap(decay -> decay.text("half_life")).flatMap(DurationText::parse));
+    Head of = head.get();
+    return Optional.of(
+        new InactivityRule(
+            of.id(),
+            of.dimension(),
+            of.group(),
+            activity,
+            points.get(),
+            after.get(),
+            every,
+            of.cap()));
+  }
+
+  private static Optional<Rule> onTime(YamlMap map, Optional<Head> head) {
+    Optional<YamlMap> periodic = map.map("periodic");
+    Optional<Share> change = periodic.flatMap(time -> ShareReader.percent(time, "percent"));
+    Optional<Duration> every = periodic.flatMap(time -> duration(time, EVERY));
+    if (head.isEmpty() || change.isEmpty() || every.isEmpty()) {
+      return Optional.empty();
+    }
+
+    return Optional.of(
+        new PeriodicRule(head.get().id(), head.get().dimension(), change.get(), every.get()));
+  }
+
+  private static Optional<Duration> duration(YamlMap map, String key) {
+    return map.text(key).flatMap(DurationText::parse);
   }
 }

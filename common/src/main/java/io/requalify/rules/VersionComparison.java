@@ -130,7 +130,7 @@ public record VersionComparison(
       case DIMENSION -> "Dimensions";
       case GROUP -> "Groups";
       case RULE -> "Rules";
-      case SUPPRESSION -> "Who cannot qualify";
+      case SUPPRESSION -> "Suppressions";
     };
   }
 

@@ -2,7 +2,9 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
-import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Rule.InactivityRule;
+import io.requalify.rules.Rule.PeriodicRule;
+import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.rules.RuleVersion.Suppression;
@@ -26,7 +28,9 @@ public final class VersionInWords {
             words.heading(),
             words.rules(),
             words.limits(),
+            words.cells(),
             words.thresholds(),
+            words.endings(),
             words.suppressions(),
             "Fingerprint " + Fingerprint.of(version));
     return parts.stream().filter(part -> !part.isEmpty()).collect(joining("\n\n"));
@@ -61,6 +65,7 @@ public final class VersionInWords {
     }
     version.effectiveFrom().ifPresent(from -> lines.add("  Live from: " + from));
     lines.add("  Days, weeks and months: as in " + version.timezone().getId());
+    lines.add("  Evaluated: " + VersionWords.of(version.evaluation()));
     return String.join("\n", lines);
   }
 
@@ -72,19 +77,30 @@ public final class VersionInWords {
 
   private static List<String> row(Rule rule) {
     String dimension = rule.dimension() + rule.group().map(group -> " / " + group).orElse("");
-    String points =
-        signed(RuleWords.points(rule)) + limits(rule.cap()).map(cap -> ", " + cap).orElse("");
-    if (rule instanceof EventRule event) {
-      return List.of(
-          rule.id(),
-          dimension,
-          points,
-          RuleWords.selection(rule),
-          RuleWords.of(event.counting()),
-          fades(event.fading()));
+    String gives = RuleWords.points(rule).map(VersionInWords::signed).orElse(RuleWords.gives(rule));
+    return List.of(
+        rule.id(),
+        dimension,
+        gives + RuleWords.of(rule.cap()).map(cap -> ", " + cap).orElse(""),
+        RuleWords.selection(rule)
+            + RuleWords.during(rule).map(during -> ", while " + during).orElse(""),
+        counts(rule),
+        fades(RuleWords.fading(rule)));
+  }
+
+  private static String counts(Rule rule) {
+    if (rule instanceof InactivityRule silence) {
+      return "for "
+          + DurationText.inWords(silence.after())
+          + silence
+              .every()
+              .map(every -> ", then each " + DurationText.inWords(every))
+              .orElse(", once");
     }
 
-    return List.of(rule.id(), dimension, points, RuleWords.selection(rule), "while it holds", "no");
+    return rule instanceof PeriodicRule periodic
+        ? "each " + DurationText.inWords(periodic.every())
+        : RuleWords.counting(rule).orElse("while it holds");
   }
 
   private static String signed(Points points) {
@@ -93,34 +109,67 @@ public final class VersionInWords {
 
   private static String fades(Fading fading) {
     List<String> parts = new ArrayList<>();
-    fading
-        .decay()
-        .map(decay -> (Decay.HalfLife) decay)
-        .ifPresent(half -> parts.add("half after " + DurationText.inWords(half.halfLife())));
+    fading.decay().ifPresent(decay -> parts.add(RuleWords.of(decay)));
     fading.window().ifPresent(window -> parts.add("gone after " + DurationText.inWords(window)));
     return parts.isEmpty() ? "no" : String.join(", ", parts);
   }
 
   private String limits() {
     List<String> lines = new ArrayList<>();
-    version
-        .dimensions()
-        .forEach(
-            dimension ->
-                limits(dimension.cap()).ifPresent(cap -> lines.add(dimension.name() + ": " + cap)));
+    for (Dimension dimension : version.dimensions()) {
+      List<String> parts = new ArrayList<>();
+      RuleWords.of(dimension.cap()).ifPresent(parts::add);
+      VersionWords.of(dimension.floor()).ifPresent(parts::add);
+      if (!parts.isEmpty()) {
+        lines.add(dimension.name() + ": " + String.join(", ", parts));
+      }
+    }
     for (Group group : version.groups()) {
-      limits(group.cap())
+      RuleWords.of(group.cap())
           .ifPresent(cap -> lines.add(group.dimension() + " / " + group.name() + ": " + cap));
     }
-    limits(version.total().cap()).ifPresent(cap -> lines.add("total: " + cap));
+    total().ifPresent(total -> lines.add("total: " + total));
     return titled("Limits", lines);
   }
 
-  private static Optional<String> limits(Cap cap) {
+  private Optional<String> total() {
     List<String> parts = new ArrayList<>();
-    cap.min().ifPresent(min -> parts.add("at least " + min));
-    cap.max().ifPresent(max -> parts.add("at most " + max));
+    if (!version.total().weights().isEmpty()) {
+      parts.add(
+          version.total().weights().entrySet().stream()
+              .map(weight -> weight.getValue() + " \u00d7 " + weight.getKey())
+              .collect(joining(" + ")));
+    }
+    RuleWords.of(version.total().cap()).ifPresent(parts::add);
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+  }
+
+  private String cells() {
+    return titled(
+        "Cells",
+        version.cells().stream()
+            .map(axis -> axis.dimension() + ": " + VersionWords.of(axis))
+            .toList());
+  }
+
+  private String endings() {
+    List<String> lines = new ArrayList<>();
+    if (!version.fastTracks().isEmpty()) {
+      lines.add("at once with: " + String.join(", ", version.fastTracks()));
+    }
+    version.exit().ifPresent(exit -> lines.add("an episode ends with: " + VersionWords.of(exit)));
+    Requalification requalification = version.requalification();
+    if (!requalification.equals(Requalification.FREE)) {
+      lines.add("again after: " + VersionWords.after(requalification));
+      VersionWords.cooldown(requalification).ifPresent(words -> lines.add("not before: " + words));
+      if (!requalification.reset().isEmpty()) {
+        lines.add("an end sets to 0: " + String.join(", ", VersionWords.reset(version)));
+      }
+      requalification
+          .booster()
+          .ifPresent(booster -> lines.add("events after an end: " + VersionWords.of(booster)));
+    }
+    return titled("Episodes", lines);
   }
 
   private String thresholds() {
@@ -138,9 +187,14 @@ public final class VersionInWords {
   private String suppressions() {
     List<String> lines = new ArrayList<>();
     for (Suppression suppression : version.suppressions()) {
-      lines.add(suppression.id() + ": while " + suppression.when().normalised());
+      lines.add(
+          "%s: while %s: %s"
+              .formatted(
+                  suppression.id(),
+                  suppression.when().normalised(),
+                  VersionWords.of(suppression.effect())));
     }
-    return titled("Cannot qualify", lines);
+    return titled("Suppressions", lines);
   }
 
   private static String titled(String title, List<String> lines) {

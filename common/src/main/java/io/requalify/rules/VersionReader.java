@@ -4,10 +4,12 @@ import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.ConditionText.Scope;
 import io.requalify.rules.RuleVersion.Dimension;
+import io.requalify.rules.RuleVersion.Floor;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.rules.RuleVersion.Status;
 import io.requalify.rules.RuleVersion.Suppression;
+import io.requalify.rules.RuleVersion.Suppression.Effect;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,15 +50,23 @@ final class VersionReader {
     List<Dimension> dimensions = dimensions();
     Set<String> names = root.map("dimensions").map(map -> map.values().keySet()).orElse(Set.of());
     Map<String, Optional<Group>> groups = groups(names);
-    List<Rule> rules = rules(new RuleReader(names, groups, conditions));
-    Map<String, Requirement> qualify = qualify(new RequirementReader(names));
+    List<Group> soundGroups = groups.values().stream().flatMap(Optional::stream).toList();
+    List<WrittenRule> rules = rules(new RuleReader(names, groups, conditions));
+    List<String> fastTracks = FastTrackReader.read(root, rules);
+    Cells cells = CellsReader.read(root, names);
+    Map<String, Requirement> qualify = qualify(new RequirementReader(names, cells));
     List<Suppression> suppressions = suppressions();
-    Cap totalCap = root.map("total").map(CapReader::read).orElse(Cap.NONE);
+    Total total = TotalReader.read(root, names);
+    FadingChecks.check(rules, dimensions, soundGroups, total);
+    EndingsReader endings = new EndingsReader(root, names);
+    Optional<Exit> exit = endings.exit();
+    Requalification requalification = endings.requalification();
+    Evaluation evaluation = EvaluationReader.read(root);
     Optional<ZoneId> timezone = timezone();
     Optional<Instant> from = effectiveFrom();
     Optional<String> model = root.text("model");
     Optional<String> version = root.text("version");
-    Optional<Status> status = status();
+    Optional<Status> status = Constants.read(root, "status", Status.class);
     checkParent(version);
     if (model.isEmpty() || version.isEmpty() || status.isEmpty() || timezone.isEmpty()) {
       return Optional.empty();
@@ -74,18 +83,18 @@ final class VersionReader {
             agreedWith(),
             root.text("reason"),
             timezone.get(),
-            new Evaluation.OnEvent(),
+            evaluation,
             segments,
             dimensions,
-            new Total(java.util.Map.of(), totalCap),
-            groups.values().stream().flatMap(Optional::stream).toList(),
-            rules,
+            total,
+            soundGroups,
+            rules.stream().map(WrittenRule::rule).toList(),
             qualify,
-            List.of(),
-            List.of(),
+            cells.axes(),
+            fastTracks,
             suppressions,
-            Optional.empty(),
-            Requalification.FREE));
+            exit,
+            requalification));
   }
 
   private List<Segment> segments() {
@@ -127,19 +136,22 @@ final class VersionReader {
     root.map("dimensions")
         .ifPresent(
             map ->
-                map.values()
-                    .forEach(
-                        (name, value) -> {
-                          if (RESERVED.contains(name)) {
-                            map.faultAtKey(
-                                name,
-                                "'" + name + "' means something else under 'qualify:'",
-                                "choose another name");
-                          }
-                          Cap cap = map.asMap(value).map(CapReader::read).orElse(Cap.NONE);
-                          dimensions.add(new Dimension(name, cap));
-                        }));
+                map.values().forEach((name, value) -> dimensions.add(dimension(map, name, value))));
     return dimensions;
+  }
+
+  private static Dimension dimension(YamlMap map, String name, Node value) {
+    if (RESERVED.contains(name)) {
+      map.faultAtKey(
+          name, "'" + name + "' means something else under 'qualify:'", "choose another name");
+    }
+    Optional<YamlMap> limits = map.asMap(value);
+    return new Dimension(
+        name,
+        limits.map(CapReader::read).orElse(Cap.NONE),
+        limits
+            .flatMap(dimension -> Constants.read(dimension, "floor", Floor.class))
+            .orElse(Floor.NONE));
   }
 
   private Map<String, Optional<Group>> groups(Set<String> dimensions) {
@@ -169,12 +181,20 @@ final class VersionReader {
     return dimension.map(of -> new Group(name, of, cap));
   }
 
-  private List<Rule> rules(RuleReader reader) {
-    List<Rule> rules = new ArrayList<>();
+  private List<WrittenRule> rules(RuleReader reader) {
+    List<WrittenRule> rules = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (YamlMap map : root.maps("rules")) {
       checkUnique(map, "id", seen, "rule");
-      reader.read(map).ifPresent(rules::add);
+      map.text("id")
+          .filter(Requalification.BOOSTER::equals)
+          .ifPresent(
+              id ->
+                  map.fault(
+                      "id",
+                      "no rule can be named 'booster': points of 'requalify_after' are told so",
+                      "give it another name"));
+      reader.read(map).ifPresent(rule -> rules.add(new WrittenRule(rule, map)));
     }
 
     return rules;
@@ -223,7 +243,11 @@ final class VersionReader {
       Optional<ConditionText> when = conditions.read(map, "when", Scope.FACTS);
       Optional<String> id = map.text("id");
       if (id.isPresent() && when.isPresent()) {
-        suppressions.add(new Suppression(id.get(), when.get()));
+        suppressions.add(
+            new Suppression(
+                id.get(),
+                when.get(),
+                Constants.read(map, "effect", Effect.class).orElse(Effect.BLOCK)));
       }
     }
 
@@ -270,13 +294,6 @@ final class VersionReader {
               "write date, time and zone, such as 2026-08-01T00:00:00Z");
       return Optional.empty();
     }
-  }
-
-  private Optional<Status> status() {
-    return root.text("status")
-        .map(text -> text.toUpperCase(Locale.ROOT))
-        .filter(text -> List.of(Status.values()).stream().anyMatch(s -> s.name().equals(text)))
-        .map(Status::valueOf);
   }
 
   private List<String> agreedWith() {

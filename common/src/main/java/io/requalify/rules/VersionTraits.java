@@ -2,7 +2,8 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
-import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Rule.InactivityRule;
+import io.requalify.rules.Rule.PeriodicRule;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
@@ -44,7 +45,7 @@ final class VersionTraits {
         .forEach(segment -> traits.segment(segment, version.qualify().get(segment.name())));
     version.dimensions().forEach(traits::dimension);
     version.groups().forEach(traits::group);
-    version.rules().forEach(traits::rule);
+    version.rules().forEach(rule -> traits.rule(rule, version.fastTracks().contains(rule.id())));
     version.suppressions().forEach(traits::suppression);
     return traits.parts;
   }
@@ -56,10 +57,28 @@ final class VersionTraits {
   private void version(RuleVersion version) {
     Map<String, String> traits = part(Part.VERSION, "");
     traits.put("time zone", version.timezone().getId());
+    traits.put("evaluated", VersionWords.of(version.evaluation()));
+    version
+        .total()
+        .weights()
+        .forEach((dimension, weight) -> traits.put("weight of " + dimension, weight.toString()));
     cap(traits, "total ", version.total().cap());
+    VersionWords.of(version.cells()).ifPresent(cells -> traits.put("cells", cells));
+    version.exit().ifPresent(exit -> traits.put("exit", VersionWords.of(exit)));
+    requalification(traits, version);
     // The first segment that holds is that of a contact, so a new one takes from those after it.
     traits.put(
         "order of segments", version.segments().stream().map(Segment::name).collect(joining(", ")));
+  }
+
+  private static void requalification(Map<String, String> traits, RuleVersion version) {
+    Requalification requalification = version.requalification();
+    VersionWords.cooldown(requalification).ifPresent(words -> traits.put("cooldown", words));
+    if (!requalification.reset().isEmpty()) {
+      traits.put("reset", String.join(", ", VersionWords.reset(version)));
+    }
+    requalification.booster().ifPresent(booster -> traits.put("booster", VersionWords.of(booster)));
+    traits.put("requalifies after", VersionWords.after(requalification));
   }
 
   private void segment(Segment segment, Requirement requirement) {
@@ -70,7 +89,9 @@ final class VersionTraits {
   }
 
   private void dimension(Dimension dimension) {
-    cap(part(Part.DIMENSION, dimension.name()), "", dimension.cap());
+    Map<String, String> traits = part(Part.DIMENSION, dimension.name());
+    cap(traits, "", dimension.cap());
+    VersionWords.of(dimension.floor()).ifPresent(floor -> traits.put("floor", floor));
   }
 
   private void group(Group group) {
@@ -79,34 +100,52 @@ final class VersionTraits {
     cap(traits, "", group.cap());
   }
 
-  private void rule(Rule rule) {
+  private void rule(Rule rule, boolean fastTrack) {
     Map<String, String> traits = part(Part.RULE, rule.id());
-    traits.put(POINTS, RuleWords.of(RuleWords.points(rule)));
+    traits.put(POINTS, RuleWords.gives(rule));
     traits.put("dimension", rule.dimension());
     rule.group().ifPresent(group -> traits.put("group", group));
     traits.put(CONDITION, RuleWords.selection(rule));
-    if (rule instanceof EventRule event) {
-      traits.put(COUNTING, RuleWords.of(event.counting()));
-      event
-          .fading()
-          .window()
-          .ifPresent(window -> traits.put("window", DurationText.inWords(window)));
-      event
-          .fading()
-          .decay()
-          .map(decay -> (Decay.HalfLife) decay)
-          .ifPresent(half -> traits.put("half-life", DurationText.inWords(half.halfLife())));
+    RuleWords.during(rule).ifPresent(during -> traits.put("while", during));
+    RuleWords.counting(rule).ifPresent(counting -> traits.put(COUNTING, counting));
+    if (rule instanceof InactivityRule silence) {
+      traits.put("for", DurationText.inWords(silence.after()));
+      silence.every().ifPresent(every -> traits.put("then each", DurationText.inWords(every)));
+    } else if (rule instanceof PeriodicRule periodic) {
+      traits.put("each", DurationText.inWords(periodic.every()));
     }
+    fading(traits, RuleWords.fading(rule));
     cap(traits, "", rule.cap());
+    if (fastTrack) {
+      traits.put("fast track", "yes");
+    }
+  }
+
+  private static void fading(Map<String, String> traits, Fading fading) {
+    fading.window().ifPresent(window -> traits.put("window", DurationText.inWords(window)));
+    fading
+        .decay()
+        .ifPresent(
+            decay -> {
+              if (decay instanceof Decay.HalfLife half) {
+                traits.put("half-life", DurationText.inWords(half.halfLife()));
+              } else {
+                traits.put("decay", RuleWords.of(decay));
+              }
+            });
   }
 
   private void suppression(Suppression suppression) {
-    part(Part.SUPPRESSION, suppression.id())
-        .put(CONDITION, "while " + suppression.when().normalised());
+    Map<String, String> traits = part(Part.SUPPRESSION, suppression.id());
+    traits.put(CONDITION, "while " + suppression.when().normalised());
+    traits.put("effect", VersionWords.of(suppression.effect()));
   }
 
   private static void cap(Map<String, String> traits, String of, Cap cap) {
-    cap.min().ifPresent(min -> traits.put(of + MINIMUM, min.toString()));
-    cap.max().ifPresent(max -> traits.put(of + MAXIMUM, max.toString()));
+    cap.min().ifPresent(min -> traits.put(of + MINIMUM, RuleWords.limit(min, cap)));
+    cap.max().ifPresent(max -> traits.put(of + MAXIMUM, RuleWords.limit(max, cap)));
+    if (cap.rounded()) {
+      traits.put(of + "rounding", "to whole points");
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.requalify.conditions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.AttributeCatalogue.Type;
@@ -9,15 +10,18 @@ import io.requalify.rules.Cap;
 import io.requalify.rules.ConditionText;
 import io.requalify.rules.ConditionText.Scope;
 import io.requalify.rules.Counting;
+import io.requalify.rules.Evaluation;
 import io.requalify.rules.Fading;
 import io.requalify.rules.InvalidRulesException;
 import io.requalify.rules.Points;
+import io.requalify.rules.Requalification;
 import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Requirement.Operator;
 import io.requalify.rules.Rule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Segment;
+import io.requalify.rules.Total;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +48,23 @@ final class ConditionSetTest {
                   "d",
                   Optional.empty(),
                   condition,
+                  Optional.empty(),
                   points,
-                  new Counting.Every(),
+                  condition
+                      .carried()
+                      .<Counting>map(Counting.Distinct::new)
+                      .orElse(new Counting.Every()),
                   Fading.NONE,
                   Cap.NONE)
-              : new Rule.AttributeRule(id, "d", Optional.empty(), condition, points, Cap.NONE));
+              : new Rule.AttributeRule(
+                  id,
+                  "d",
+                  Optional.empty(),
+                  condition,
+                  Rule.Mode.STATE,
+                  points,
+                  Fading.NONE,
+                  Cap.NONE));
     }
     return new RuleVersion(
         "m",
@@ -60,13 +76,18 @@ final class ConditionSetTest {
         List.of(),
         Optional.empty(),
         ZoneOffset.UTC,
+        new Evaluation.OnEvent(),
         List.of(new Segment("everyone", Optional.empty())),
         List.of(new Dimension("d", Cap.NONE)),
-        Cap.NONE,
+        Total.SUM,
         List.of(),
         rules,
         Map.of("everyone", new Comparison("total", Operator.AT_LEAST, Points.of(1))),
-        List.of());
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Requalification.FREE);
   }
 
   private static String canonical(ConditionText text) {
@@ -111,6 +132,49 @@ final class ConditionSetTest {
 
     assertThat(ConditionSet.of(List.of(b), text).fingerprint()).isNotEqualTo(former);
     assertThat(ConditionSet.of(List.of(a), number).fingerprint()).isNotEqualTo(former);
+  }
+
+  @Test
+  void aConditionWithAFieldIsAnotherOneThatFollowsThatWithout() {
+    ConditionText plain = ConditionText.onEvent("type = 'download'");
+    ConditionText assets = ConditionText.onEvent("'download' = type").carrying("asset");
+    ConditionText items = plain.carrying("props['item']");
+
+    ConditionSet set =
+        ConditionSet.of(
+            List.of(version("a", items, assets), version("b", plain, assets)), CATALOGUE);
+
+    assertThat(set.conditions())
+        .extracting(CompiledCondition::canonical, CompiledCondition::carried)
+        .containsExactly(
+            tuple("(type = 'download')", Optional.empty()),
+            tuple("(type = 'download')", Optional.of("asset")),
+            tuple("(type = 'download')", Optional.of("props['item']")));
+    assertThat(List.of(set.number(plain), set.number(assets), set.number(items)))
+        .containsExactly(0, 1, 2);
+    assertThat(set.carriedColumn(1)).hasToString("asset");
+    assertThat(set.carriedColumn(2)).hasToString("props['item']");
+    assertThatThrownBy(() -> set.carriedColumn(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theFingerprintTellsWhatIsCarried() {
+    ConditionText plain = ConditionText.onEvent("suspect");
+
+    assertThat(
+            List.of(plain, plain.carrying("asset"), plain.carrying("url")).stream()
+                .map(text -> ConditionSet.of(List.of(version("a", text)), CATALOGUE).fingerprint()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void onlyFieldsOfTextsCanBeCarried() {
+    ConditionText text = ConditionText.onEvent("suspect").carrying("value");
+    ConditionSet set = ConditionSet.of(List.of(version("a", text)), CATALOGUE);
+
+    assertThatThrownBy(() -> set.carriedColumn(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("value");
   }
 
   @Test

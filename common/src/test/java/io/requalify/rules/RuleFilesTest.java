@@ -96,7 +96,7 @@ final class RuleFilesTest {
         .containsExactly(
             new Dimension("fit", new Cap(points("-5"), points("70.25"))),
             new Dimension("product", Cap.NONE));
-    assertThat(version.totalCap()).isEqualTo(new Cap(points("0"), points("150")));
+    assertThat(version.total().cap()).isEqualTo(new Cap(points("0"), points("150")));
     assertThat(version.groups())
         .containsExactly(new Group("content", "product", new Cap(Optional.empty(), points("20"))));
     assertThat(version.rules())
@@ -106,13 +106,16 @@ final class RuleFilesTest {
                 "fit",
                 Optional.empty(),
                 ConditionText.onFacts("contact.seniority = 'vp'"),
+                Rule.Mode.STATE,
                 new Points(1),
+                Fading.NONE,
                 new Cap(Optional.empty(), points("3"))),
             new EventRule(
                 "visit",
                 "product",
                 Optional.of("content"),
                 ConditionText.onEvent("type = 'x'"),
+                Optional.empty(),
                 Points.of(-10),
                 new Counting.Every(),
                 Fading.NONE,
@@ -122,6 +125,7 @@ final class RuleFilesTest {
                 "product",
                 Optional.empty(),
                 ConditionText.onEvent("type = 'y'"),
+                Optional.empty(),
                 Points.of(5),
                 new Counting.Once(),
                 Fading.of(Optional.of(Duration.ofMinutes(90)), Optional.empty()),
@@ -131,6 +135,7 @@ final class RuleFilesTest {
                 "product",
                 Optional.empty(),
                 ConditionText.onEvent("type = 'z'"),
+                Optional.empty(),
                 Points.of(5),
                 new AtMostWithin(2, Duration.ofHours(6)),
                 Fading.of(Optional.empty(), Optional.of(Duration.ofDays(14))),
@@ -140,6 +145,7 @@ final class RuleFilesTest {
                 "product",
                 Optional.empty(),
                 ConditionText.onEvent("type = 'c'"),
+                Optional.empty(),
                 Points.of(5),
                 new AtMostPerPeriod(3, CalendarPeriod.WEEK),
                 Fading.of(Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(14))),

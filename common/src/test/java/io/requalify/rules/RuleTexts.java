@@ -1,5 +1,14 @@
 package io.requalify.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.requalify.documents.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
 /** A small version as text, for tests to bend. */
 final class RuleTexts {
   private RuleTexts() {}
@@ -23,5 +32,25 @@ final class RuleTexts {
         suppress: [{id: staff, when: "contact.channel = 'staff'", effect: block}]
         """
         .formatted(version);
+  }
+
+  /** The small version with texts in it replaced: each first by the second, and so on. */
+  static String minimalWith(String... replacements) {
+    String text = minimal("one");
+    for (int i = 0; i < replacements.length; i += 2) {
+      assertThat(text).contains(replacements[i]);
+      text = text.replace(replacements[i], replacements[i + 1].replace("\\n", "\n"));
+    }
+    return text;
+  }
+
+  static List<Fault> faults(Path folder, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("version.yaml"), text, UTF_8);
+    return RuleFiles.examine(List.of(file)).get(0).faults();
+  }
+
+  static RuleVersion version(Path folder, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("version.yaml"), text, UTF_8);
+    return RuleFiles.read(file).get(0);
   }
 }

@@ -1,11 +1,9 @@
 package io.requalify.rules;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.rules.VersionChange.Part;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,15 +19,12 @@ final class VersionComparisonTest {
   @TempDir private Path folder;
 
   private RuleVersion version(String text) throws IOException {
-    Path file = Files.writeString(folder.resolve("version.yaml"), text, UTF_8);
-    return RuleFiles.read(file).get(0);
+    return RuleTexts.version(folder, text);
   }
 
   private VersionComparison comparison(String from, String to) throws IOException {
-    String before = RuleTexts.minimal("one");
-    assertThat(before).contains(from);
-    String after = before.replace("version: one", "version: two").replace(from, to);
-    return VersionComparison.of(version(before), version(after));
+    String after = RuleTexts.minimalWith(from, to).replace("version: one", "version: two");
+    return VersionComparison.of(version(RuleTexts.minimal("one")), version(after));
   }
 
   @ParameterizedTest(name = "{2}")
@@ -54,9 +49,56 @@ final class VersionComparisonTest {
         "timezone: UTC | timezone: Europe/Paris | time zone UTC → Europe/Paris",
         "total: sum | total: {sum: all, min: 0} | total minimum none → 0",
         "'staff' | 'partner' | staff: while contact.channel = 'staff' → while contact.channel = 'partner'",
+        "effect: block | effect: freeze | staff: effect cannot qualify → score stands still",
+        "effect: block | effect: drop | staff: effect cannot qualify → not in the population",
+        "suppress: [ | suppress: [{id: tests, when: \"contact.channel = 'test'\", effect: drop}, | tests: new, while contact.channel = 'test', effect not in the population",
+        "evaluate: on_event | evaluate: {every: 6h} | evaluated whenever something changes → every 6 hours",
+        "evaluate: on_event | evaluate: {daily_at: \"02:00\"} | evaluated whenever something changes → daily at 02:00",
+        "total: sum | total: {weighted: {fit: 0.4, product: 0}} | weight of fit none → 0.4; weight of product none → 0",
+        "max: 10, cap: clip | max: 10, cap: saturate | fit: maximum 10 → 10, which saturates",
+        "max: 10, cap: clip | max: 10, floor: zero, round: half_up | fit: rounding none → to whole points; floor none → never below 0",
+        "max: 10, cap: clip | max: 10, floor: nightly_zero | fit: floor none → back to 0 at midnight where it is below",
+        "points: 1} | points: 1, while: \"contact.channel = 'x'\"} | first: while none → contact.channel = 'x'",
+        "points: 1} | points: 1, count: {distinct: asset}} | first: every one → the first of each asset",
+        "points: 1} | points: 1, count: {between: [2, 5], within: 7d}} | first: every one → from 2 on, up to 5, within 7 days",
+        "points: 1} | points: 1, decay: {linear: {rate: 0.5, per: 30d}}} | first: decay none → falls evenly by 50% in each 30 days",
+        "points: 1} | points: 1, decay: {step: {rate: 0.15, per: 45d}}} | first: decay none → falls by 15% each 45 days",
+        "points: 1} | points: 1, decay: {step: {rate: 0.15, per: 45d, compound: true}}} | first: decay none → falls by 15% of what is left each 45 days",
+        "points: 1} | points: 1, decay: {table: [{before: 7d, share: 1}, {before: 30d, share: 0.5}]}} | first: decay none → 100% before 7 days, 50% before 30 days, then nothing",
+        "points: 1} | set_to: 3} | first: 1 point → sets fit to 3",
+        "event: \"type = 'x'\", points: 1} | inactivity: {after: 30d, every: 7d}, points: -1} | first: 1 → -1 point; events with type = 'x' → no event that counts; for none → 30 days; then each none → 7 days; every one → none",
+        "points: 1} | inactivity: {after: 30d}, points: 1} | first: events with type = 'x' → no events with type = 'x'; for none → 30 days; every one → none",
+        "event: \"type = 'x'\", points: 1} | periodic: {percent: -10, every: 30d}} | first: 1 point → -10% of fit; events with type = 'x' → time; each none → 30 days; every one → none",
+        "points: 2} | points: 2, mode: accrue} | second: while contact.channel = 'ads' → a change to contact.channel = 'ads'; none → every one",
+        "points: 2} | points: 2, mode: first} | second: while contact.channel = 'ads' → a change to contact.channel = 'ads'; none → the first only",
+        "total: sum | total: sum\\ncells: {fit: {A: 50, B: 30}, product: {1: 5}} | cells none → fit (A from 50, B from 30), then product (1 from 5)",
+        "total: sum | total: sum\\nfast_track: [first] | first: fast track none → yes",
+        "total: sum | total: sum\\nexit: {below: 40, dwell: 7d} | exit none → total below 40 for 7 days",
+        "total: sum | total: sum\\nexit: {below: 40} | exit none → total below 40",
+        "total: sum | total: sum\\nrequalify_after: {cooldown: 90d, reset: [product, fit], after: [lost, recycled]} | cooldown none → 90 days; reset none → fit, product; requalifies after any end → recycled, lost",
+        "total: sum | total: sum\\nrequalify_after: {booster: {points: 20, per: month, dimension: fit}} | booster none → 20 points to fit, at most 1 a calendar month",
+        "total: sum | total: sum\\nrequalify_after: {after: []} | requalifies after any end → no end",
       })
   void aChangeReadsLikeThis(String from, String to, String line) throws IOException {
     assertThat(comparison(from, to).text().lines().map(String::strip)).contains(line);
+  }
+
+  @Test
+  void whatAConstructSaysIsToldAgainWhereItChanges() throws IOException {
+    RuleVersion before =
+        version(RuleTexts.minimalWith("points: 1}", "points: 1, decay: {half_life: 14d}}"));
+    RuleVersion longer =
+        version(RuleTexts.minimalWith("points: 1}", "points: 1, decay: {half_life: 21d}}"));
+    RuleVersion inSteps =
+        version(
+            RuleTexts.minimalWith(
+                "points: 1}", "points: 1, decay: {linear: {rate: 0.5, per: 1d, stepped: true}}}"));
+
+    assertThat(VersionComparison.of(before, longer).text())
+        .endsWith("first: half-life 14 \u2192 21 days");
+    assertThat(VersionComparison.of(before, inSteps).text())
+        .endsWith(
+            "first: decay none \u2192 falls by 50% each 1 day; half-life 14 days \u2192 none");
   }
 
   @Test

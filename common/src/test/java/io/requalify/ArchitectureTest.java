@@ -36,6 +36,7 @@ final class ArchitectureTest {
           "sources",
           "timelines",
           "episodes",
+          "explanations",
           "outcomes",
           "estimates",
           "channels",

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -42,7 +44,8 @@ final class TimelineReplay implements Serializable {
           TimelinesTable.CREATED_AT,
           TimelinesTable.VISIBLE_AT,
           TimelinesTable.OCCURRED_AT,
-          TimelinesTable.CODE);
+          TimelinesTable.CODE,
+          TimelinesTable.VALUE);
 
   private static final int CONTACT_ID = COLUMNS.indexOf(TimelinesTable.CONTACT_ID);
   private static final int ACCOUNT_ID = COLUMNS.indexOf(TimelinesTable.ACCOUNT_ID);
@@ -51,6 +54,8 @@ final class TimelineReplay implements Serializable {
   private static final int VISIBLE_AT = COLUMNS.indexOf(TimelinesTable.VISIBLE_AT);
   private static final int OCCURRED_AT = COLUMNS.indexOf(TimelinesTable.OCCURRED_AT);
   private static final int CODE = COLUMNS.indexOf(TimelinesTable.CODE);
+  private static final int VALUE = COLUMNS.indexOf(TimelinesTable.VALUE);
+  private static final int NO_VALUE = -1;
 
   /** Episodes as they leave the kernel; instants in microseconds since 1970. */
   static final StructType EPISODES =
@@ -110,6 +115,7 @@ final class TimelineReplay implements Serializable {
     private final Iterator<InternalRow> timelines;
     private final Queue<Row> found = new ArrayDeque<>();
     private final Replay replay = new Replay(scorecards, this::take);
+    private final Map<UTF8String, Integer> values = new HashMap<>();
     private UTF8String contact;
     private UTF8String account;
     private UTF8String channel;
@@ -151,15 +157,33 @@ final class TimelineReplay implements Serializable {
       long[] occurred =
           row.isNullAt(OCCURRED_AT) ? visible : row.getArray(OCCURRED_AT).toLongArray();
       int[] codes = row.getArray(CODE).toIntArray();
+      ArrayData carried = row.isNullAt(VALUE) ? null : row.getArray(VALUE);
       for (int i = 0; i < visible.length && visible[i] <= asOf; i++) {
-        replay.entry(visible[i], occurred[i], codes[i]);
+        int value = carried == null ? NO_VALUE : number(carried, i);
+        replay.entry(visible[i], occurred[i], codes[i], value);
       }
+    }
+
+    /** Number of a value, from 0 for each contact in the order of their first appearance. */
+    private int number(ArrayData carried, int place) {
+      if (carried.isNullAt(place)) {
+        return NO_VALUE;
+      }
+
+      UTF8String value = carried.getUTF8String(place);
+      Integer known = values.get(value);
+      if (known != null) {
+        return known;
+      }
+      values.put(value.copy(), values.size());
+      return values.size() - 1;
     }
 
     private void endContact() {
       if (contact != null) {
         replay.end(asOf);
         contact = null;
+        values.clear();
       }
     }
 

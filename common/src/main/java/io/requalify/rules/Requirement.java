@@ -4,6 +4,11 @@ import java.util.List;
 
 /** What a score has to fulfil for a contact to qualify. */
 public sealed interface Requirement {
+  /** In the words of those who agree on it. */
+  default String inWords() {
+    return RuleWords.of(this);
+  }
+
   /** Holds when all parts hold. */
   record All(List<Requirement> parts) implements Requirement {
     public All {

@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.TextTable;
 import io.requalify.rules.Rule.InactivityRule;
 import io.requalify.rules.Rule.PeriodicRule;
 import io.requalify.rules.RuleVersion.Dimension;

@@ -10,6 +10,7 @@ public final class ColumnTypes {
 
   public static final DataType STRINGS = DataTypes.createArrayType(DataTypes.StringType, false);
   public static final DataType LONGS = DataTypes.createArrayType(DataTypes.LongType, false);
+  public static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType, true);
   public static final DataType INTEGERS = DataTypes.createArrayType(DataTypes.IntegerType, false);
   public static final DataType STRINGS_BY_NAME =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true);

@@ -2,12 +2,15 @@ package io.requalify.timelines;
 
 import static io.requalify.timelines.TimelineEntries.CODE;
 import static io.requalify.timelines.TimelineEntries.micros;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.requalify.conditions.CompiledCondition;
@@ -15,6 +18,10 @@ import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.ConditionText.Scope;
 import io.requalify.scoring.TimelineCode;
 import io.requalify.tables.source.EventsTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +29,7 @@ import org.apache.spark.sql.Row;
 /** One entry for each event and each condition on events that it fulfils. */
 final class EventHits {
   private static final String CODES = "_codes";
+  private static final String CARRIED = "_carried";
 
   private EventHits() {}
 
@@ -49,12 +57,14 @@ final class EventHits {
                 col(EventsTable.OCCURRED_AT),
                 col(EventsTable.KNOWN_AT),
                 col(EventsTable.EVENT_ID),
+                carried(conditions),
                 concat(codes(conditions)).as(CODES))
             .select(
                 col(EventsTable.CONTACT_ID),
                 col(EventsTable.OCCURRED_AT),
                 col(EventsTable.KNOWN_AT),
                 col(EventsTable.EVENT_ID),
+                col(CARRIED),
                 explode(when(size(col(CODES)).gt(0), col(CODES))).as(CODE));
     return TimelineEntries.of(
         hits,
@@ -63,18 +73,57 @@ final class EventHits {
             micros(EventsTable.OCCURRED_AT),
             micros(EventsTable.KNOWN_AT),
             col(EventsTable.EVENT_ID),
-            col(CODE)));
+            col(CODE),
+            value(conditions)));
   }
 
+  /** Values that come with hits, one for each condition that carries one; null for none. */
+  private static Column carried(ConditionSet conditions) {
+    Column[] fields =
+        carrying(conditions)
+            .map(each -> conditions.carriedColumn(each.number()).as(field(each)))
+            .toArray(Column[]::new);
+    return (fields.length == 0 ? lit(null).cast("string") : struct(fields)).as(CARRIED);
+  }
+
+  /** What of the carried values belongs to the condition that an entry stands for. */
+  private static Column value(ConditionSet conditions) {
+    List<CompiledCondition> carrying = carrying(conditions).toList();
+    Column value = lit(null).cast("string");
+    for (CompiledCondition each : carrying) {
+      value =
+          when(
+                  col(CODE).equalTo(TimelineCode.event(each.number())),
+                  col(CARRIED).getField(field(each)))
+              .otherwise(value);
+    }
+    return value;
+  }
+
+  private static Stream<CompiledCondition> carrying(ConditionSet conditions) {
+    return conditions.conditions().stream().filter(each -> each.carried().isPresent());
+  }
+
+  private static String field(CompiledCondition condition) {
+    return "_" + condition.number();
+  }
+
+  /** Conditions that differ only in what they carry are evaluated once. */
   private static Column[] codes(ConditionSet conditions) {
     Column none = array().cast("array<int>");
-    return conditions.conditions().stream()
-        .filter(EventHits::readsEvents)
+    Map<String, List<CompiledCondition>> alike =
+        conditions.conditions().stream()
+            .filter(EventHits::readsEvents)
+            .collect(groupingBy(CompiledCondition::canonical, LinkedHashMap::new, toList()));
+    return alike.values().stream()
         .map(
-            condition ->
+            each ->
                 when(
-                        conditions.column(condition.number()),
-                        array(lit(TimelineCode.event(condition.number()))))
+                        conditions.column(each.get(0).number()),
+                        array(
+                            each.stream()
+                                .map(one -> lit(TimelineCode.event(one.number())))
+                                .toArray(Column[]::new)))
                     .otherwise(none))
         .toArray(Column[]::new);
   }

@@ -21,6 +21,7 @@ final class TimelineEntries {
   static final String VISIBLE = "_visible";
   static final String OCCURRED = "_occurred";
   static final String CODE = "_code";
+  static final String VALUE = "_value";
 
   /** What {@link TimelineCode#kind} keeps of a code whose bits are all set. */
   private static final int KIND_BITS = TimelineCode.kind(-1);
@@ -38,16 +39,23 @@ final class TimelineEntries {
    * @param occurred microseconds since 1970, as is {@code known}
    * @param tie text that orders what is equal in time
    * @param code see {@link TimelineCode}
+   * @param value text that comes with the entry, or null
    */
-  static Column entry(Column occurred, Column known, Column tie, Column code) {
+  static Column entry(Column occurred, Column known, Column tie, Column code, Column value) {
     return struct(
             greatest(occurred, known).as(VISIBLE),
             code.bitwiseAND(lit(KIND_BITS)).as("_kind"),
             known.as("_known"),
             occurred.as(OCCURRED),
             tie.as("_tie"),
-            code.as(CODE))
+            code.as(CODE),
+            value.as(VALUE))
         .as(ENTRY);
+  }
+
+  /** One entry without a value. */
+  static Column entry(Column occurred, Column known, Column tie, Column code) {
+    return entry(occurred, known, tie, code, lit(null).cast("string"));
   }
 
   /** Rows of {@code contact} and {@code entry}, and nothing else. */

@@ -3,6 +3,7 @@ package io.requalify.timelines;
 import static io.requalify.timelines.TimelineEntries.CODE;
 import static io.requalify.timelines.TimelineEntries.ENTRY;
 import static io.requalify.timelines.TimelineEntries.OCCURRED;
+import static io.requalify.timelines.TimelineEntries.VALUE;
 import static io.requalify.timelines.TimelineEntries.VISIBLE;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
@@ -39,6 +40,7 @@ final class TimelinePlan {
   private static final String ABOUT = "_about";
   private static final String ENTRIES = "_entries";
   private static final String LATE = "_late";
+  private static final String VALUED = "_valued";
 
   private final Function<TableContract, Dataset<Row>> source;
   private final int entriesOfARow;
@@ -93,10 +95,12 @@ final class TimelinePlan {
       rows = rows.unionByName(some, true);
     }
     Column late = col(ENTRY).getField(OCCURRED).notEqual(col(ENTRY).getField(VISIBLE));
+    Column valued = col(ENTRY).getField(VALUE).isNotNull();
     return rows.groupBy(TimelineEntries.CONTACT)
         .agg(
             max(ABOUT).as(ABOUT),
             coalesce(bool_or(late), lit(false)).as(LATE),
+            coalesce(bool_or(valued), lit(false)).as(VALUED),
             sort_array(collect_list(ENTRY)).as(ENTRIES))
         .where(col(ABOUT).isNotNull());
   }
@@ -122,7 +126,8 @@ final class TimelinePlan {
       col(TimelinesTable.PART),
       col(ENTRIES).getField(VISIBLE).as(TimelinesTable.VISIBLE_AT),
       when(col(LATE), col(ENTRIES).getField(OCCURRED)).as(TimelinesTable.OCCURRED_AT),
-      col(ENTRIES).getField(CODE).as(TimelinesTable.CODE)
+      col(ENTRIES).getField(CODE).as(TimelinesTable.CODE),
+      when(col(VALUED), col(ENTRIES).getField(VALUE)).as(TimelinesTable.VALUE)
     };
   }
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,7 @@ public final class Timelines {
   private static final Logger LOG = LoggerFactory.getLogger(Timelines.class);
 
   /** Grows whenever the same input would give other timelines. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** A timeline with more entries goes on in further rows. */
   private static final int ENTRIES_OF_A_ROW = 100_000;
@@ -66,6 +68,22 @@ public final class Timelines {
           built.slice());
     }
     return built;
+  }
+
+  /**
+   * The timeline of one contact, made anew from the present sources and not kept: its rows with the
+   * columns of {@link TimelinesTable} but {@code made_from}; none where the contact is not known.
+   */
+  public Dataset<Row> ofContact(ConditionSet conditions, String contact) {
+    TimelinePlan plan =
+        new TimelinePlan(
+            contract -> {
+              Dataset<Row> rows = tables.read(contract);
+              boolean byContact = List.of(rows.columns()).contains(ContactsTable.CONTACT_ID);
+              return byContact ? rows.where(col(ContactsTable.CONTACT_ID).equalTo(contact)) : rows;
+            },
+            ENTRIES_OF_A_ROW);
+    return plan.rows(conditions, "");
   }
 
   /**

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DiffRulesCommand.class,
       IngestCommand.class,
       RescoreCommand.class,
+      ExplainCommand.class,
       LabelCommand.class,
       EstimateCommand.class,
       ChannelsCommand.class,

@@ -2,6 +2,7 @@ package io.requalify.tables.result;
 
 import static io.requalify.tables.ColumnTypes.INTEGERS;
 import static io.requalify.tables.ColumnTypes.LONGS;
+import static io.requalify.tables.ColumnTypes.TEXTS;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
@@ -23,6 +24,7 @@ public final class TimelinesTable {
   public static final String VISIBLE_AT = "visible_at";
   public static final String OCCURRED_AT = "occurred_at";
   public static final String CODE = "code";
+  public static final String VALUE = "value";
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
@@ -56,6 +58,10 @@ public final class TimelinesTable {
               "When each happened; null where all were known when they happened",
               "microseconds since 1970, UTC")
           .required(CODE, INTEGERS, "What each entry is: see TimelineCode")
+          .optional(
+              VALUE,
+              TEXTS,
+              "What each event has in the field that a rule tells apart; null where no entry has any")
           .key(TIMELINE_ID, CONTACT_ID, PART)
           .partitionedBy(TIMELINE_ID)
           .build();

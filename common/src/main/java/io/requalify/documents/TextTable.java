@@ -1,4 +1,4 @@
-package io.requalify.rules;
+package io.requalify.documents;
 
 import static java.util.stream.Collectors.joining;
 
@@ -6,18 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in plain text: a heading, a line under it, and columns as wide as they need. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
   private final int columns;
 
-  TextTable(String... headings) {
+  /** A table without rows. */
+  public TextTable(String... headings) {
     columns = headings.length;
     rows.add(List.of(headings));
   }
 
-  void add(List<String> row) {
+  /**
+   * Adds a row.
+   *
+   * @throws IllegalArgumentException when it has more or fewer values than there are headings
+   */
+  public void add(List<String> row) {
     if (row.size() != columns) {
       throw new IllegalArgumentException("%d values for %d columns".formatted(row.size(), columns));
     }

@@ -191,6 +191,77 @@ final class CountingTest {
         .isEqualTo(9);
   }
 
+  @Test
+  void aValueCountsOnceEverAndAnEventWithoutOneNever() {
+    assertThat(
+            distinct()
+                .eventWith("guide", "2024-01-02T10:00:00Z", "page")
+                .eventWith("guide", "2024-01-03T10:00:00Z", "page")
+                .eventWith("price-list", "2024-01-04T10:00:00Z", "page")
+                .eventWithNothing("2024-01-05T10:00:00Z", "page")
+                .eventWith("guide", "2024-09-02T10:00:00Z", "page")
+                .until(END)
+                .total())
+        .isEqualTo(6);
+  }
+
+  @Test
+  void betweenGivesNothingBelowItsMinimumAndNoMoreThanItsMaximum() {
+    assertThat(pagesBetween(1).total()).isZero();
+    assertThat(pagesBetween(2).total()).isEqualTo(6);
+    assertThat(pagesBetween(3).total()).isEqualTo(9);
+    assertThat(pagesBetween(4).total()).isEqualTo(9);
+  }
+
+  @Test
+  void betweenFallsBelowItsMinimumAsEventsAge() {
+    Story story = between().event("2024-01-02T10:00:00Z", "page");
+    story.event("2024-01-03T10:00:00Z", "page");
+
+    assertThat(story.until("2024-01-07T09:59:59Z").total()).isEqualTo(6);
+    // Of the two one is left.
+    assertThat(story.until("2024-01-07T10:00:00Z").total()).isZero();
+  }
+
+  @Test
+  void betweenRisesAsEventsOfNegativePointsAge() {
+    RuleVersion version =
+        Versions.plain(
+            Versions.attribute("senior", 15),
+            Versions.event(
+                "complaint", -3, new Counting.Between(2, 3, Duration.ofDays(5)), Fading.NONE));
+
+    Episode episode =
+        Story.under(version)
+            .event("2024-01-02T10:00:00Z", "complaint")
+            .event("2024-01-02T10:00:00Z", "complaint")
+            .begins("2024-01-03T00:00:00Z", "senior")
+            .until(END)
+            .episode();
+
+    // 15 − 6 until both are five days old.
+    assertThat(History.instant(episode.entryAt())).hasToString("2024-01-07T10:00:00Z");
+    assertThat(episode.crossingRule()).contains("complaint");
+  }
+
+  private static Story pagesBetween(int number) {
+    Story story = between();
+    for (int i = 0; i < number; i++) {
+      story.event("2024-01-02T1%d:00:00Z".formatted(i), "page");
+    }
+    return story.until("2024-01-03T00:00:00Z");
+  }
+
+  private static Story between() {
+    return counting(new Counting.Between(2, 3, Duration.ofDays(5)));
+  }
+
+  private static Story distinct() {
+    return Story.under(
+        Versions.plain(
+            RuleCopies.with(Versions.event("page", 3), new Counting.Distinct(Versions.FIELD))));
+  }
+
   private static Story counting(Counting counting) {
     return counting(counting, ZoneId.of("UTC"));
   }

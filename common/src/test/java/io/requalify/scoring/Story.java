@@ -55,6 +55,13 @@ final class Story {
     return this;
   }
 
+  /** An event that has nothing in that field. */
+  Story eventWithNothing(String at, String condition) {
+    entries.add(
+        Entry.event(at(at), at(at), ConditionText.onEvent(condition).carrying(Versions.FIELD)));
+    return this;
+  }
+
   Story begins(String at, String condition) {
     entries.add(Entry.fact(at(at), Kind.BEGINS, ConditionText.onFacts(condition)));
     return this;
@@ -96,6 +103,21 @@ final class Story {
   Episode episode() {
     assertThat(outcome.episodes()).hasSize(1);
     return outcome.episodes().get(0);
+  }
+
+  /** Instants of the exits. */
+  List<String> exits() {
+    return outcome.episodes().stream()
+        .filter(episode -> episode.exitAt().isPresent())
+        .map(episode -> instant(episode.exitAt().getAsLong()).toString())
+        .toList();
+  }
+
+  /** What is read of the dimensions at the end, in points. */
+  List<Double> dimensions() {
+    return outcome.measures().subList(0, outcome.measures().size() - 1).stream()
+        .map(measure -> measure / 1e6)
+        .toList();
   }
 
   /** Instants of the entries. */

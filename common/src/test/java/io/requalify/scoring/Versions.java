@@ -4,6 +4,7 @@ import io.requalify.rules.Cap;
 import io.requalify.rules.CellAxis;
 import io.requalify.rules.ConditionText;
 import io.requalify.rules.Counting;
+import io.requalify.rules.Decay;
 import io.requalify.rules.Evaluation;
 import io.requalify.rules.Exit;
 import io.requalify.rules.ExitCause;
@@ -17,12 +18,15 @@ import io.requalify.rules.Requirement.Operator;
 import io.requalify.rules.Rule;
 import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
+import io.requalify.rules.Rule.InactivityRule;
+import io.requalify.rules.Rule.PeriodicRule;
 import io.requalify.rules.Rule.SetRule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
 import io.requalify.rules.RuleVersion.Suppression;
+import io.requalify.rules.RuleVersion.Suppression.Effect;
 import io.requalify.rules.Share;
 import io.requalify.rules.Total;
 import java.math.BigDecimal;
@@ -121,6 +125,62 @@ final class Versions {
         Points.of(points),
         fading,
         Cap.NONE);
+  }
+
+  /** A rule that sets dimension {@code engagement}, with its id as its condition. */
+  static SetRule set(String id, long value) {
+    return new SetRule(
+        id,
+        "engagement",
+        ConditionText.onEvent(id),
+        Optional.empty(),
+        new Counting.Every(),
+        Points.of(value));
+  }
+
+  /** A rule of dimension {@code engagement} for silence of any length of days, once. */
+  static InactivityRule silence(String id, long points, long days) {
+    return new InactivityRule(
+        id,
+        "engagement",
+        Optional.empty(),
+        Optional.empty(),
+        Points.of(points),
+        Duration.ofDays(days),
+        Optional.empty(),
+        Cap.NONE);
+  }
+
+  static PeriodicRule periodic(String id, String change, long days) {
+    return new PeriodicRule(id, "engagement", share(change), Duration.ofDays(days));
+  }
+
+  static Share share(String decimal) {
+    return Share.of(new BigDecimal(decimal));
+  }
+
+  static Fading fading(Decay decay) {
+    return new Fading(Optional.empty(), Optional.of(decay));
+  }
+
+  static Fading window(long days) {
+    return new Fading(Optional.of(Duration.ofDays(days)), Optional.empty());
+  }
+
+  /** The same limits, which stop the sum itself. */
+  static Cap saturating(Cap cap) {
+    return new Cap(cap.min(), cap.max(), Cap.Effect.SATURATE, cap.rounded());
+  }
+
+  /** The same limits, with what is read in whole points. */
+  static Cap rounded(Cap cap) {
+    return new Cap(cap.min(), cap.max(), cap.effect(), true);
+  }
+
+  /** One condition on facts that keeps something from contacts. */
+  static RuleVersion suppressing(RuleVersion version, String condition, Effect effect) {
+    return withSuppressions(
+        version, List.of(new Suppression(condition, ConditionText.onFacts(condition), effect)));
   }
 
   /** Whether hits of a rule can let a contact in at once. */

@@ -106,7 +106,7 @@ final class RuleCommandsTest {
         .contains("-10% of product")
         .contains("fit: at most 70, which saturates")
         .contains("engagement: at most 100, back to 0 at midnight where it is below")
-        .contains("product: at least 0, in whole points")
+        .contains("product: in whole points, never below 0")
         .contains("total: 1 × fit + 1 × engagement + 0.5 × product, at most 200")
         .contains("fit: A from 50, B from 30, C from 10, D from 0")
         .contains("(total at least 50 and engagement above 0) or cell A1 or A2 or B1")

@@ -44,7 +44,7 @@ final class RuleWords {
     }
 
     return rule instanceof PeriodicRule
-        ? "time"
+        ? "the passing of time"
         : "events with " + rule.conditions().get(0).normalised();
   }
 

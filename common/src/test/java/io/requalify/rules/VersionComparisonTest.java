@@ -68,7 +68,7 @@ final class VersionComparisonTest {
         "points: 1} | set_to: 3} | first: 1 point → sets fit to 3",
         "event: \"type = 'x'\", points: 1} | inactivity: {after: 30d, every: 7d}, points: -1} | first: 1 → -1 point; events with type = 'x' → no event that counts; for none → 30 days; then each none → 7 days; every one → none",
         "points: 1} | inactivity: {after: 30d}, points: 1} | first: events with type = 'x' → no events with type = 'x'; for none → 30 days; every one → none",
-        "event: \"type = 'x'\", points: 1} | periodic: {percent: -10, every: 30d}} | first: 1 point → -10% of fit; events with type = 'x' → time; each none → 30 days; every one → none",
+        "event: \"type = 'x'\", points: 1} | periodic: {percent: -10, every: 30d}} | first: 1 point → -10% of fit; events with type = 'x' → the passing of time; each none → 30 days; every one → none",
         "points: 2} | points: 2, mode: accrue} | second: while contact.channel = 'ads' → a change to contact.channel = 'ads'; none → every one",
         "points: 2} | points: 2, mode: first} | second: while contact.channel = 'ads' → a change to contact.channel = 'ads'; none → the first only",
         "total: sum | total: sum\\ncells: {fit: {A: 50, B: 30}, product: {1: 5}} | cells none → fit (A from 50, B from 30), then product (1 from 5)",

@@ -33,7 +33,7 @@ final class RuleCommandsTest {
   void soundVersionsGiveALineEach() {
     assertThat(run("check-rules", EXAMPLES.toString())).isZero();
     assertThat(out.toString().lines())
-        .hasSize(2)
+        .hasSize(3)
         .allMatch(line -> line.matches(".*: b2b-leads .* fingerprint [0-9a-f]{64}"));
     assertThat(err.toString()).isEmpty();
   }
@@ -47,7 +47,7 @@ final class RuleCommandsTest {
         .isEqualToNormalizingNewlines(
             bad
                 + ":34:59: unknown attribute 'contact.optd_out'; did you mean 'contact.opted_out'?\n");
-    assertThat(out.toString().lines()).as("the sound ones are told too").hasSize(2);
+    assertThat(out.toString().lines()).as("the sound ones are told too").hasSize(3);
   }
 
   @Test
@@ -83,6 +83,41 @@ final class RuleCommandsTest {
         .contains("product at least 40 or (total at least 50 and engagement above 0)")
         .contains("everyone else")
         .contains("customer: while account.customer");
+  }
+
+  @Test
+  void everyConstructIsShownInWords() {
+    assertThat(run("show-rules", EXAMPLES.resolve("2027-02-a.yaml").toString())).isZero();
+    assertThat(out.toString())
+        .contains("Evaluated: whenever something changes")
+        .contains("falls by 25% each 30 days")
+        .contains("a change to contact.seniority IN ('vp', 'c_level')")
+        .contains("the first of each asset")
+        .contains("from 2 on, up to 5, within 60 days")
+        .contains(
+            "events with type = 'email_click' AND NOT suspect, while contact.opted_out IS NOT TRUE")
+        .contains("falls by 15% of what is left each 45 days")
+        .contains("falls evenly by 50% in each 30 days")
+        .contains("100% before 7 days, 50% before 30 days, then nothing")
+        .contains("sets engagement to 0")
+        .contains("no event that counts")
+        .contains("for 30 days, then each 30 days")
+        .contains("no events with type = 'login'")
+        .contains("-10% of product")
+        .contains("fit: at most 70, which saturates")
+        .contains("engagement: at most 100, back to 0 at midnight where it is below")
+        .contains("product: in whole points, never below 0")
+        .contains("total: 1 × fit + 1 × engagement + 0.5 × product, at most 200")
+        .contains("fit: A from 50, B from 30, C from 10, D from 0")
+        .contains("(total at least 50 and engagement above 0) or cell A1 or A2 or B1")
+        .contains("at once with: demo-request")
+        .contains("an episode ends with: total below 40 for 7 days")
+        .contains("again after: recycled, lost, fell")
+        .contains("not before: 90 days")
+        .contains("an end sets to 0: engagement")
+        .contains("events after an end: 20 points to engagement, at most 1 a calendar month")
+        .contains(
+            "legal-hold: while contact.email_domain IN ('counsel.example'): score stands still");
   }
 
   @Test

@@ -70,6 +70,7 @@ final class TimelineReplay implements Serializable {
               EpisodesTable.DIMENSION_SCORES,
               DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false),
               false)
+          .add(EpisodesTable.CELL, DataTypes.StringType)
           .add(EpisodesTable.SEGMENT, DataTypes.StringType, false)
           .add(EpisodesTable.CHANNEL, DataTypes.StringType)
           .add(EpisodesTable.CROSSING_RULE, DataTypes.StringType)
@@ -202,6 +203,7 @@ final class TimelineReplay implements Serializable {
           episode.entryAt(),
           episode.score(),
           CollectionConverters.asScala(dimensionScores(episode)),
+          scorecards.get(episode.scorecard()).cell(episode).orElse(null),
           episode.segment(),
           channel == null ? null : channel.toString(),
           episode.crossingRule().orElse(null),

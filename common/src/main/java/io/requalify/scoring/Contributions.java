@@ -263,6 +263,10 @@ final class Contributions {
   /** Sets the clocks to the instant at which {@link #fade} and the other changes happen next. */
   void lookAt(long instant) {
     continuous.lookAt(instant);
+  }
+
+  /** Takes away the hits of which nothing is left at the instant, which is looked at. */
+  void endAt(long instant) {
     continuous.endAt(instant);
   }
 

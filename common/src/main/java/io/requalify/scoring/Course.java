@@ -277,6 +277,11 @@ final class Course {
     now = instant;
     unevaluated = true;
     contributions.lookAt(instant);
+    if (!isStepwise() && eligibility.before() && contributions.nextEnd() == instant) {
+      // What ends now was still there at the midnight before, so that is asked first.
+      eligibility.foundBefore(isStillEligibleAtMidnight(before, instant - 1));
+    }
+    contributions.endAt(instant);
     // A cooldown ends before anything fades, seen by the points of the evaluation before.
     faded = isStepwise();
     if (passages.cooldownEndsAt(instant)) {

@@ -37,6 +37,7 @@ public final class Scorecard implements Serializable {
   private final Watch facts = new Watch();
   private final Guards guards;
   private final PassageTerms terms;
+  private final CellNames cells;
   private final ArrayList<String> names = new ArrayList<>();
 
   private Scorecard(RuleVersion version, ToIntFunction<ConditionText> numbers) {
@@ -65,6 +66,7 @@ public final class Scorecard implements Serializable {
             .toArray();
     guards = Guards.of(version, layout, text -> facts.place(numbers.applyAsInt(text)));
     terms = PassageTerms.of(version, layout);
+    cells = new CellNames(version);
     rules.forEach(rule -> names.add(rule.id()));
     version.groups().forEach(group -> names.add(group.name()));
     version.dimensions().forEach(dimension -> names.add(dimension.name()));
@@ -111,6 +113,11 @@ public final class Scorecard implements Serializable {
   /** Name of the version. */
   public String version() {
     return version;
+  }
+
+  /** Cell in which an episode of this version began; none where it has no cells, or below all. */
+  public Optional<String> cell(Episode episode) {
+    return cells.of(episode.dimensionScores());
   }
 
   ZoneId zone() {

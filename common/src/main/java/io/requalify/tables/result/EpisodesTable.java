@@ -27,6 +27,7 @@ public final class EpisodesTable {
   public static final String CHANNEL = "channel";
   public static final String CROSSING_RULE = "crossing_rule";
   public static final String EXIT_AT = "exit_at";
+  public static final String CELL = "cell";
   public static final String EXIT_CAUSE = "exit_cause";
 
   /** Columns, key and constraints of this table. */
@@ -45,15 +46,22 @@ public final class EpisodesTable {
           .required(SCORE, DoubleType, "Score at the entry, to a millionth", "points")
           .required(
               DIMENSION_SCORES, DOUBLES_BY_NAME, "Score of each dimension at the entry", "points")
+          .optional(
+              CELL,
+              StringType,
+              "Cell of the contact at the entry, such as A1; null where the version has none")
           .required(SEGMENT, StringType, "Segment of the contact at the entry")
           .optional(
               CHANNEL, StringType, "Channel of the contact; null where the source says nothing")
           .optional(
               CROSSING_RULE,
               StringType,
-              "Rule whose contribution or fading made the contact cross; null where a change of segment or suppression did")
+              "Rule whose contribution or fading made the contact cross; null where a change of segment or suppression, a floor, a reset or the end of a cooldown did")
           .optional(EXIT_AT, TimestampType, "End of the episode; null while it lasts", "UTC")
-          .optional(EXIT_CAUSE, StringType, "recycled or lost; null while it lasts")
+          .optional(
+              EXIT_CAUSE,
+              StringType,
+              "recycled, lost, fell (the score) or dropped (from the population); null while it lasts")
           .key(REVIEW_ID, RULE_VERSION, CONTACT_ID, CYCLE)
           .check("exit_has_a_cause", "(exit_at IS NULL) = (exit_cause IS NULL)")
           .check("cycle_is_positive", "cycle >= 1")

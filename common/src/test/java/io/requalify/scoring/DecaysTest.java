@@ -134,6 +134,27 @@ final class DecaysTest {
     assertThat(episode.score()).isEqualTo(15);
   }
 
+  @Test
+  void whatEndsAtAnInstantWasStillThereAtTheMidnightBefore() {
+    Linear twoDays = new Linear(Versions.share("1"), Duration.ofDays(2));
+    RuleVersion version =
+        Versions.plain(
+            Versions.attribute("senior", 9),
+            Versions.event("page", 16, new Counting.Every(), Versions.fading(twoDays)));
+    Story story =
+        Story.under(version)
+            .begins("2024-01-02T06:00:00Z", "senior")
+            .event("2024-01-02T06:00:00Z", "page")
+            .event("2024-01-04T06:00:00Z", "page")
+            .lost("2024-01-04T06:00:00Z")
+            .until("2024-01-04T06:00:00Z");
+
+    // At the midnight of 4 January 2 of the 16 points are left, and 11 still qualify: no edge
+    // where the first page ends and the second comes.
+    assertThat(story.entries()).containsExactly("2024-01-02T06:00:00Z");
+    assertThat(story.total()).isEqualTo(25);
+  }
+
   private static Episode afterABounce(Decay decay, long threshold) {
     RuleVersion version =
         Versions.withRequirement(

@@ -277,8 +277,9 @@ final class Course {
     now = instant;
     unevaluated = true;
     contributions.lookAt(instant);
-    if (!isStepwise() && eligibility.before() && contributions.nextEnd() == instant) {
-      // What ends now was still there at the midnight before, so that is asked first.
+    // What ends now was still there at the midnight before, so that is asked first.
+    boolean ends = contributions.nextEnd() == instant;
+    if (ends && !isStepwise() && eligibility.before()) {
       eligibility.foundBefore(isStillEligibleAtMidnight(before, instant - 1));
     }
     contributions.endAt(instant);
@@ -289,7 +290,7 @@ final class Course {
     }
     if (isStepwise()) {
       fadeStepByStep();
-    } else if (eligibility.before() && !isEligible()) {
+    } else if (!ends && eligibility.before() && !isEligible()) {
       eligibility.foundBefore(isStillEligibleAtMidnight(before, instant - 1));
     }
     while (contributions.nextChange() == instant) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       CheckRulesCommand.class,
       ShowRulesCommand.class,
       DiffRulesCommand.class,
+      ImportRulesCommand.class,
       IngestCommand.class,
       RescoreCommand.class,
       ExplainCommand.class,

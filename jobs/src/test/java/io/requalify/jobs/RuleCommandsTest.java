@@ -146,6 +146,63 @@ final class RuleCommandsTest {
     assertThat(err.toString()).contains("is a folder").contains("'account.custmer'");
   }
 
+  private static Path hubspotScore(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("score.json"),
+        """
+        {"name": "Leads", "maxScore": 100, "groupConfigs": [
+          {"groupName": "Forms", "groupCategory": "ENGAGEMENT", "maxValue": 40, "ruleConfigurations": [
+            {"id": "1", "enabled": false, "configuration": {"calculation": {"type": "CONSTANT", "value": 5}}},
+            {"id": "2", "enabled": true, "configuration": {"calculation": {"type": "CONSTANT", "value": 10}}}]},
+          {"groupName": "Company", "groupCategory": "FIT", "maxValue": 60, "ruleConfigurations": [
+            {"id": "3", "enabled": true, "configuration": {"calculation": {"type": "CONSTANT", "value": 20}}}]}]}
+        """,
+        UTF_8);
+  }
+
+  @Test
+  void whatHubspotExportsBecomesAVersionThatCanBeChecked(@TempDir Path folder) throws IOException {
+    Path json = hubspotScore(folder);
+    Path version = folder.resolve("imported.yaml");
+
+    assertThat(run("import-rules", "hubspot", json.toString(), "--out", version.toString()))
+        .isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains(json + ": groupConfigs[0].ruleConfigurations[0].enabled: the rule is disabled")
+        .contains(json + ": groupConfigs[1].ruleConfigurations[0].configuration: what rule '3'");
+    assertThat(run("check-rules", version.toString())).isZero();
+    assertThat(out.toString()).contains("leads imported (draft): 2 rules, 2 dimensions");
+    assertThat(run("import-rules", "hubspot", json.toString(), "--out", version.toString()))
+        .as("a file that is there is not written over")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void anImportGoesToStandardOutputAndWhatIsLostElsewhere(@TempDir Path folder) throws IOException {
+    assertThat(run("import-rules", "HubSpot", hubspotScore(folder).toString())).isZero();
+    assertThat(out.toString()).startsWith("# Imported from").contains("requalify: 1\n");
+    assertThat(err.toString().lines()).hasSize(4);
+  }
+
+  @Test
+  void whatCannotBeImportedIsRefused(@TempDir Path folder) throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.json"), "{}", UTF_8);
+    Path bad = Files.writeString(folder.resolve("bad.json"), "{", UTF_8);
+
+    assertThat(run("import-rules", "hubspot", empty.toString())).isEqualTo(65);
+    assertThat(run("import-rules", "hubspot", bad.toString())).isEqualTo(65);
+    assertThat(run("import-rules", "hubspot", folder.resolve("none.json").toString()))
+        .isEqualTo(65);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("empty.json: groupConfigs: no rule that could be carried over")
+        .contains("bad.json:1:2: not JSON")
+        .contains("none.json:1:1: no such file");
+    assertThat(run("import-rules", "eloqua", empty.toString())).isEqualTo(2);
+    assertThat(run("import-rules", "hubspot")).isEqualTo(2);
+  }
+
   @Test
   void jsonIsTheCanonicalForm() {
     assertThat(run("show-rules", "--json", EXAMPLES.resolve("2026-08-b.yaml").toString())).isZero();

@@ -53,14 +53,14 @@ record BenchVersion(String name, List<Rule> rules, Map<String, Integer> limits, 
     int intent = engagement + 14 * 24 + 1;
     List<Rule> rules =
         List.of(
-            new Rule(Activity.PAGE_VIEW, 1 + choice % 3, 8, engagement),
-            new Rule(Activity.EMAIL_CLICK, 2 + choice % 2, 9, engagement),
-            new Rule(Activity.DOWNLOAD, 5 + choice % 4, 14, engagement),
-            new Rule(Activity.PRICING_VIEW, 12 + choice % 5, 30, intent),
-            new Rule(Activity.WEBINAR, 8 + choice % 3, 20, intent));
-    Map<String, Integer> limits = Map.of("engagement", 22, "intent", 40);
+            new Rule(Activity.PAGE_VIEW, 1 + choice % 3, 4, engagement),
+            new Rule(Activity.EMAIL_CLICK, 2 + choice % 2, 5, engagement),
+            new Rule(Activity.DOWNLOAD, 5 + choice % 4, 9, engagement),
+            new Rule(Activity.PRICING_VIEW, 12 + choice % 5, 20, intent),
+            new Rule(Activity.WEBINAR, 8 + choice % 3, 12, intent));
+    Map<String, Integer> limits = Map.of("engagement", 14, "intent", 28);
     return new BenchVersion(
-        "bench-%03d".formatted(number), rules, limits, 36 + choice % 6 + choice / 2);
+        "bench-%03d".formatted(number), rules, limits, 33 + choice % 6 + choice / 3);
   }
 
   /** Reads the rule files of the versions as the product would, from a folder that it writes. */

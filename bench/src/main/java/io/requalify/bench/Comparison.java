@@ -21,16 +21,21 @@ final class Comparison {
   static List<String> lines(Measurements measurements) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(line("%-52s %6s %9s %9s %9s", "seconds", "rounds", "median", "fastest", "slowest"));
+    lines.add(
+        line(
+            "%-52s %6s %9s %9s %9s %9s",
+            "seconds", "rounds", "median", "fastest", "slowest", "of cores"));
     for (String contender : measurements.contenders()) {
+      double[] elapsed = measurements.elapsed(contender);
       lines.add(
           line(
-              "%-52s %6d %9.2f %9.2f %9.2f",
+              "%-52s %6d %9.2f %9.2f %9.2f %9.2f",
               contender,
               measurements.rounds(contender),
               measurements.median(contender),
-              measurements.fastest(contender),
-              measurements.slowest(contender)));
+              elapsed[0],
+              elapsed[elapsed.length - 1],
+              measurements.computed(contender)));
     }
     lines.add("");
     lines.add(line("%-84s %7s %7s", "median ÷ median", "ratio", "at most"));

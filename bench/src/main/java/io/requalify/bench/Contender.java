@@ -1,5 +1,7 @@
 package io.requalify.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
@@ -10,25 +12,39 @@ import java.util.List;
  * @param work what takes the time
  */
 record Contender(String name, List<Answer> expected, Work work) {
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final double NANOS = 1e9;
+
   /** Answers, in the order of the versions; none for a mere scan. */
   interface Work {
     List<Answer> answers() throws Exception;
   }
 
   /**
+   * What doing it once took.
+   *
+   * @param elapsed seconds by the clock
+   * @param computed seconds of all cores in this process, its compilers and collectors included
+   */
+  record Taken(double elapsed, double computed) {}
+
+  /**
    * Does the work once.
    *
-   * @return seconds that it took
    * @throws DifferentAnswersException when it does not give the answers that it must
    */
-  double seconds() throws Exception {
+  Taken measure() throws Exception {
+    long computed = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     List<Answer> found = work.answers();
-    double seconds = (System.nanoTime() - start) / 1e9;
+    Taken taken =
+        new Taken(
+            (System.nanoTime() - start) / NANOS, (SYSTEM.getProcessCpuTime() - computed) / NANOS);
     List<String> differences = Answer.differences(expected, found);
     if (!differences.isEmpty()) {
       throw new DifferentAnswersException(name, differences);
     }
-    return seconds;
+    return taken;
   }
 }

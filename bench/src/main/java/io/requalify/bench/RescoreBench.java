@@ -1,5 +1,6 @@
 package io.requalify.bench;
 
+import io.requalify.bench.Contender.Taken;
 import io.requalify.rules.RuleVersion;
 import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /** Measures rescoring beside the same answers from SQL, and beside mere scans, in one run. */
@@ -31,6 +33,7 @@ final class RescoreBench {
   private final Path folder;
   private final BenchWorld world;
   private final int versions;
+  private final int warmUps;
   private final int rounds;
   private final PrintWriter progress;
   private final Measurements measurements = new Measurements();
@@ -40,7 +43,8 @@ final class RescoreBench {
    *
    * @param folder empty local folder, for tables and files
    * @param versions number of versions
-   * @param rounds how often each contender is measured, beside once to warm up
+   * @param warmUps how often each contender is run before it is measured
+   * @param rounds how often each contender is measured
    * @param progress told what is being done
    */
   RescoreBench(
@@ -48,12 +52,14 @@ final class RescoreBench {
       Path folder,
       BenchWorld world,
       int versions,
+      int warmUps,
       int rounds,
       PrintWriter progress) {
     this.spark = spark;
     this.folder = folder;
     this.world = world;
     this.versions = versions;
+    this.warmUps = warmUps;
     this.rounds = rounds;
     this.progress = progress;
   }
@@ -74,22 +80,22 @@ final class RescoreBench {
       tell("DuckDB %s, %d threads, %,d MiB", database.version(), threads, bytes >> 20);
       DuckQueries duck = new DuckQueries(database);
       List<BenchVersion> chosen = BenchVersion.first(versions);
-      List<Answer> expected = duck.windows(chosen, versions);
+      List<Answer> expected = duck.windows(chosen);
       expected.forEach(answer -> tell("  %s", answer));
-      List<Contender> contenders = new ArrayList<>(ours(tables, warehouse, chosen, expected));
+      OurRescore ours = new OurRescore(read(chosen, "rules"));
+      List<Contender> contenders = new ArrayList<>(ours(ours, tables, warehouse, expected));
       contenders.addAll(others(tables, duck, chosen, expected));
       measure(contenders);
       SparkQueries windows = new SparkQueries(tables);
+      once(new Contender(COMMAND, List.of(), () -> ours.command(tables)));
       once(new Contender(SPARK, expected, () -> windows.windows(chosen)));
     }
     return measurements;
   }
 
   private List<Contender> ours(
-      Tables tables, Path warehouse, List<BenchVersion> chosen, List<Answer> expected)
-      throws Exception {
+      OurRescore ours, Tables tables, Path warehouse, List<Answer> expected) throws Exception {
     List<BenchVersion> more = BenchVersion.first(MORE * versions);
-    OurRescore ours = new OurRescore(read(chosen, "rules"));
     OurRescore oursOfMore = new OurRescore(read(more, "more-rules"));
     BuiltTimelines ready = ours.timelines(tables);
     if (!oursOfMore.timelines(tables).reused()) {
@@ -108,7 +114,6 @@ final class RescoreBench {
             }),
         new Contender(READY, expected, () -> ours.answers(tables, ready)),
         new Contender(READY_MORE, expectedOfMore, () -> oursOfMore.answers(tables, ready)),
-        new Contender(COMMAND, List.of(), () -> ours.command(tables)),
         new Contender(SCAN_TIMELINES, List.of(), () -> new SparkQueries(tables).scan(ready)));
   }
 
@@ -120,7 +125,7 @@ final class RescoreBench {
       Tables tables, DuckQueries duck, List<BenchVersion> chosen, List<Answer> expected) {
     SparkQueries queries = new SparkQueries(tables);
     return List.of(
-        new Contender(DUCKDB, expected, () -> duck.windows(chosen, chosen.size())),
+        new Contender(DUCKDB, expected, () -> duck.windows(chosen)),
         new Contender(SCAN_EVENTS, List.of(), queries::scanEvents),
         new Contender(DUCKDB_SCAN, List.of(), duck::scan));
   }
@@ -128,12 +133,12 @@ final class RescoreBench {
   /** Each contender once in a round; each round begins with the next. */
   private void measure(List<Contender> contenders) throws Exception {
     List<Contender> order = new ArrayList<>(contenders);
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = -warmUps; round < rounds; round++) {
       for (Contender contender : order) {
-        double seconds = contender.seconds();
-        tell("  %8.2f s  %s%s", seconds, contender.name(), round == 0 ? " (to warm up)" : "");
-        if (round > 0) {
-          measurements.add(contender.name(), seconds);
+        Taken taken = contender.measure();
+        tell("  %s%s", told(contender, taken), round < 0 ? " (to warm up)" : "");
+        if (round >= 0) {
+          measurements.add(contender.name(), taken);
         }
       }
       Collections.rotate(order, -1);
@@ -141,12 +146,21 @@ final class RescoreBench {
   }
 
   private void once(Contender contender) throws Exception {
-    double seconds = contender.seconds();
-    tell("  %8.2f s  %s", seconds, contender.name());
-    measurements.add(contender.name(), seconds);
+    Taken taken = contender.measure();
+    tell("  %s", told(contender, taken));
+    measurements.add(contender.name(), taken);
+  }
+
+  private static String told(Contender contender, Taken taken) {
+    return String.format(
+        Locale.ROOT,
+        "%8.2f s (%.2f of cores)  %s",
+        taken.elapsed(),
+        taken.computed(),
+        contender.name());
   }
 
   private void tell(String format, Object... values) {
-    progress.println(String.format(java.util.Locale.ROOT, format, values));
+    progress.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
 final class RescoreBenchCommand implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int BUG = 1;
+  private static final int WARM_UPS = 1;
+  private static final int MOST_VERSIONS = 250;
 
   @Spec private CommandSpec command;
 
@@ -42,7 +44,7 @@ final class RescoreBenchCommand implements Callable<Integer> {
       names = "--versions",
       defaultValue = "16",
       paramLabel = "<number>",
-      description = "Rule versions, at most 250. Default: ${DEFAULT-VALUE}.")
+      description = "Rule versions, at most " + MOST_VERSIONS + ". Default: ${DEFAULT-VALUE}.")
   private int versions;
 
   @Option(
@@ -78,7 +80,7 @@ final class RescoreBenchCommand implements Callable<Integer> {
             ? Files.createTempDirectory("requalify-bench-")
             : Files.createTempDirectory(Files.createDirectories(parent), "requalify-bench-");
     try (SparkSession spark = BenchSession.open(threads, folder)) {
-      RescoreBench bench = new RescoreBench(spark, folder, world, versions, rounds, err);
+      RescoreBench bench = new RescoreBench(spark, folder, world, versions, WARM_UPS, rounds, err);
       Measurements measurements = bench.run(threads, Runtime.getRuntime().maxMemory());
       Comparison.lines(measurements).forEach(out::println);
       return DONE;
@@ -94,8 +96,8 @@ final class RescoreBenchCommand implements Callable<Integer> {
     requirePositive("--versions", versions);
     requirePositive("--rounds", rounds);
     requirePositive("--threads", threads);
-    if (versions > 250) {
-      throw new ParameterException(command.commandLine(), "--versions: at most 250");
+    if (versions > MOST_VERSIONS) {
+      throw new ParameterException(command.commandLine(), "--versions: at most " + MOST_VERSIONS);
     }
     try {
       return new BenchWorld(contacts, events);

@@ -104,7 +104,13 @@ public final class Rescore {
     return inputs;
   }
 
-  private Dataset<Row> episodes(
+  /**
+   * The episodes whose entry lies in the window, from timelines that are there; nothing is written.
+   *
+   * @param versions versions of the review, in its order
+   * @param conditions those that the timelines were made for
+   */
+  public Dataset<Row> episodes(
       Review review,
       List<RuleVersion> versions,
       ConditionSet conditions,

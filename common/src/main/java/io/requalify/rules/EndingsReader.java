@@ -17,26 +17,24 @@ final class EndingsReader {
   private static final String DIMENSION = "dimension";
   private static final String AFTER = "after";
 
-  private final YamlMap root;
   private final Set<String> dimensions;
 
-  EndingsReader(YamlMap root, Set<String> dimensions) {
-    this.root = root;
+  EndingsReader(Set<String> dimensions) {
     this.dimensions = dimensions;
   }
 
-  Optional<Exit> exit() {
+  static Optional<Exit> exit(YamlMap root) {
     Optional<YamlMap> map = root.map("exit");
     Optional<Points> below = map.flatMap(exit -> CapReader.points(exit, "below"));
     Duration dwell = map.flatMap(exit -> duration(exit, "dwell")).orElse(Duration.ZERO);
     return below.map(limit -> new Exit(limit, dwell));
   }
 
-  Requalification requalification() {
-    return root.map("requalify_after").map(this::requalification).orElse(Requalification.FREE);
+  Requalification requalification(YamlMap root) {
+    return root.map("requalify_after").map(this::between).orElse(Requalification.FREE);
   }
 
-  private Requalification requalification(YamlMap map) {
+  private Requalification between(YamlMap map) {
     List<String> reset = NameList.read(map, RESET, DIMENSION, dimensions);
     return new Requalification(
         duration(map, "cooldown").orElse(Duration.ZERO),

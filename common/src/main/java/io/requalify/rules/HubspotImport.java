@@ -161,22 +161,8 @@ public final class HubspotImport {
     JsonPlace calculation = configuration.at("calculation");
     configuration.loseAllBut(OF_CONFIGURATION);
     calculation.loseAllBut(OF_CALCULATION);
-    Optional<String> type = calculation.at("type").text();
-    if (type.filter("CONSTANT"::equals).isEmpty()) {
-      calculation
-          .at("type")
-          .lose(
-              type.map(other -> "points by " + other).orElse("no kind of points")
-                  + ", the rule is not carried over",
-              "only CONSTANT is known; write the rule yourself");
-      return;
-    }
-
-    Optional<Points> points = calculation.at("value").points();
+    Optional<Points> points = points(calculation);
     if (points.isEmpty()) {
-      calculation
-          .at("value")
-          .lose("no points, the rule is not carried over", "write the rule yourself");
       return;
     }
 
@@ -190,6 +176,27 @@ public final class HubspotImport {
             rule, rule.first("minimumValue", "minValue"), rule.first("maximumValue", "maxValue"));
     rules.add(
         new ImportedVersion.Rule(id, given, rule.path(), dimension, group, points.get(), cap));
+  }
+
+  private static Optional<Points> points(JsonPlace calculation) {
+    Optional<String> type = calculation.at("type").text();
+    if (type.filter("CONSTANT"::equals).isEmpty()) {
+      calculation
+          .at("type")
+          .lose(
+              type.map(other -> "points by " + other).orElse("no kind of points")
+                  + ", the rule is not carried over",
+              "only CONSTANT is known; write the rule yourself");
+      return Optional.empty();
+    }
+
+    Optional<Points> points = calculation.at("value").points();
+    if (points.isEmpty()) {
+      calculation
+          .at("value")
+          .lose("no points, the rule is not carried over", "write the rule yourself");
+    }
+    return points;
   }
 
   private static Cap limits(JsonPlace place, Optional<JsonPlace> least, Optional<JsonPlace> most) {

@@ -7,13 +7,8 @@ import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Floor;
 import io.requalify.rules.RuleVersion.Group;
 import io.requalify.rules.RuleVersion.Segment;
-import io.requalify.rules.RuleVersion.Status;
 import io.requalify.rules.RuleVersion.Suppression;
 import io.requalify.rules.RuleVersion.Suppression.Effect;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Reads the meaning of a rule version and reports what the schema cannot see: names that lead
@@ -58,43 +52,34 @@ final class VersionReader {
     List<Suppression> suppressions = suppressions();
     Total total = TotalReader.read(root, names);
     FadingChecks.check(rules, dimensions, soundGroups, total);
-    EndingsReader endings = new EndingsReader(root, names);
-    Optional<Exit> exit = endings.exit();
-    Requalification requalification = endings.requalification();
+    Optional<Exit> exit = EndingsReader.exit(root);
+    Requalification requalification = new EndingsReader(names).requalification(root);
     Evaluation evaluation = EvaluationReader.read(root);
-    Optional<ZoneId> timezone = timezone();
-    Optional<Instant> from = effectiveFrom();
-    Optional<String> model = root.text("model");
-    Optional<String> version = root.text("version");
-    Optional<Status> status = Constants.read(root, "status", Status.class);
-    checkParent(version);
-    if (model.isEmpty() || version.isEmpty() || status.isEmpty() || timezone.isEmpty()) {
-      return Optional.empty();
-    }
-
-    return Optional.of(
-        new RuleVersion(
-            model.get(),
-            version.get(),
-            root.text("parent"),
-            status.get(),
-            from,
-            root.text("owner"),
-            agreedWith(),
-            root.text("reason"),
-            timezone.get(),
-            evaluation,
-            segments,
-            dimensions,
-            total,
-            soundGroups,
-            rules.stream().map(WrittenRule::rule).toList(),
-            qualify,
-            cells.axes(),
-            fastTracks,
-            suppressions,
-            exit,
-            requalification));
+    return Heading.read(root)
+        .map(
+            heading ->
+                new RuleVersion(
+                    heading.model(),
+                    heading.version(),
+                    heading.parent(),
+                    heading.status(),
+                    heading.effectiveFrom(),
+                    heading.owner(),
+                    heading.agreedWith(),
+                    heading.reason(),
+                    heading.timezone(),
+                    evaluation,
+                    segments,
+                    dimensions,
+                    total,
+                    soundGroups,
+                    rules.stream().map(WrittenRule::rule).toList(),
+                    qualify,
+                    cells.axes(),
+                    fastTracks,
+                    suppressions,
+                    exit,
+                    requalification));
   }
 
   private List<Segment> segments() {
@@ -259,56 +244,5 @@ final class VersionReader {
         .filter(name -> !seen.add(name))
         .ifPresent(
             name -> map.fault(key, "a second " + what + " '" + name + "'", "give it another name"));
-  }
-
-  private Optional<ZoneId> timezone() {
-    Optional<String> name = root.text("timezone");
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!ZoneId.getAvailableZoneIds().contains(name.get())) {
-      List<String> nearest = NearestNames.of(name.get(), ZoneId.getAvailableZoneIds());
-      root.fault(
-          "timezone",
-          "no time zone '" + name.get() + "'",
-          nearest.isEmpty()
-              ? "write a name of the tz database, such as Europe/Paris or UTC"
-              : NearestNames.remedy(name.get(), nearest));
-      return Optional.empty();
-    }
-
-    return Optional.of(ZoneId.of(name.get()));
-  }
-
-  private Optional<Instant> effectiveFrom() {
-    Optional<YamlMap> effective = root.map("effective");
-    Optional<String> text = effective.flatMap(map -> map.text("from"));
-    try {
-      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-    } catch (DateTimeException e) {
-      effective
-          .orElseThrow()
-          .fault(
-              "from",
-              "'" + text.orElseThrow() + "' is no instant",
-              "write date, time and zone, such as 2026-08-01T00:00:00Z");
-      return Optional.empty();
-    }
-  }
-
-  private List<String> agreedWith() {
-    List<String> names = new ArrayList<>();
-    for (Node node : root.list("agreed_with")) {
-      YamlMap.textOf(node).map(ScalarNode::getValue).ifPresent(names::add);
-    }
-
-    return names;
-  }
-
-  private void checkParent(Optional<String> version) {
-    Optional<String> parent = root.text("parent");
-    if (parent.isPresent() && parent.equals(version)) {
-      root.fault("parent", "the version is its own parent", "name the version it was made from");
-    }
   }
 }

@@ -139,6 +139,24 @@ final class ConditionsInSparkTest {
   }
 
   @Test
+  void whatConditionsCarryIsATextOfTheEvent() {
+    List<Row> rows =
+        events()
+            .orderBy("event_id")
+            .select(
+                TermColumns.of(EventFields.text("props['seats']")),
+                TermColumns.of(EventFields.text("asset")))
+            .collectAsList();
+
+    assertThat(rows)
+        .extracting(row -> row.getString(0))
+        .containsExactly("5", "many", null, null, null);
+    assertThat(rows)
+        .extracting(row -> row.getString(1))
+        .containsExactly("deck", "demo-request", null, "_x", null);
+  }
+
+  @Test
   void theEventFieldsAreColumnsOfTheEventsTable() {
     StructType schema = EventsTable.CONTRACT.schema();
     for (String name : EventFields.names()) {

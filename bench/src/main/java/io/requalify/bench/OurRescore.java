@@ -1,6 +1,5 @@
 package io.requalify.bench;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -16,9 +15,11 @@ import io.requalify.tables.result.EpisodesTable;
 import io.requalify.timelines.BuiltTimelines;
 import io.requalify.timelines.Timelines;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -56,20 +57,22 @@ final class OurRescore {
    */
   List<Answer> answers(Tables tables, BuiltTimelines timelines) {
     Dataset<Row> episodes = new Rescore(tables).episodes(review, versions, conditions, timelines);
-    return episodes
-        .groupBy(EpisodesTable.RULE_VERSION)
-        .agg(
-            count(lit(1)),
-            sum(
-                expr(
-                    Answer.entryNumber(
-                        EpisodesTable.CONTACT_ID,
-                        "unix_micros(%s)".formatted(EpisodesTable.ENTRY_AT)))),
-            sum(EpisodesTable.SCORE))
-        .orderBy(col(EpisodesTable.RULE_VERSION))
-        .collectAsList()
-        .stream()
-        .map(row -> new Answer(row.getString(0), row.getLong(1), row.getLong(2), row.getDouble(3)))
+    Column entry =
+        expr(
+            Answer.entryNumber(
+                EpisodesTable.CONTACT_ID, "unix_micros(%s)".formatted(EpisodesTable.ENTRY_AT)));
+    Map<String, Answer> found = new HashMap<>();
+    for (Row row :
+        episodes
+            .groupBy(EpisodesTable.RULE_VERSION)
+            .agg(count(lit(1)), sum(entry), sum(EpisodesTable.SCORE))
+            .collectAsList()) {
+      String version = row.getString(0);
+      found.put(version, new Answer(version, row.getLong(1), row.getLong(2), row.getDouble(3)));
+    }
+    return versions.stream()
+        .map(RuleVersion::version)
+        .map(version -> found.getOrDefault(version, new Answer(version, 0, 0, 0)))
         .toList();
   }
 

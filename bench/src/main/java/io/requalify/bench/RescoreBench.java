@@ -102,6 +102,7 @@ final class RescoreBench {
       throw new IllegalStateException("More versions have more conditions");
     }
     List<Answer> expectedOfMore = oursOfMore.answers(tables, ready);
+    requireFirst(expectedOfMore, expected);
     return List.of(
         new Contender(
             FROM_EVENTS,
@@ -115,6 +116,15 @@ final class RescoreBench {
         new Contender(READY, expected, () -> ours.answers(tables, ready)),
         new Contender(READY_MORE, expectedOfMore, () -> oursOfMore.answers(tables, ready)),
         new Contender(SCAN_TIMELINES, List.of(), () -> new SparkQueries(tables).scan(ready)));
+  }
+
+  /** The first of more versions are those that everybody answers. */
+  private static void requireFirst(List<Answer> more, List<Answer> expected)
+      throws DifferentAnswersException {
+    List<String> differences = Answer.differences(expected, more.subList(0, expected.size()));
+    if (!differences.isEmpty()) {
+      throw new DifferentAnswersException(READY_MORE, differences);
+    }
   }
 
   private List<RuleVersion> read(List<BenchVersion> chosen, String name) throws Exception {

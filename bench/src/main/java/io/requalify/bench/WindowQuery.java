@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -92,11 +93,11 @@ final class WindowQuery {
             each(this::answer));
   }
 
-  private String each(java.util.function.IntFunction<String> part) {
+  private String each(IntFunction<String> part) {
     return each(part, ",\n    ");
   }
 
-  private String each(java.util.function.IntFunction<String> part, String between) {
+  private String each(IntFunction<String> part, String between) {
     return IntStream.range(0, versions.size()).mapToObj(part).collect(Collectors.joining(between));
   }
 

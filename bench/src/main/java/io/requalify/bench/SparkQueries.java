@@ -37,7 +37,8 @@ final class SparkQueries {
             max(TimelinesTable.CREATED_AT),
             max(array_max(col(TimelinesTable.VISIBLE_AT))),
             max(array_max(col(TimelinesTable.OCCURRED_AT))),
-            max(array_max(col(TimelinesTable.CODE))))
+            max(array_max(col(TimelinesTable.CODE))),
+            max(array_max(col(TimelinesTable.VALUE))))
         .collectAsList();
     return List.of();
   }

@@ -18,6 +18,10 @@ final class Contributions {
   private final Counter[] counters;
   private final long[] sums;
   private final boolean[] takenOn;
+
+  /** Whether a rule forgot points whose condition has held ever since. */
+  private final boolean[] forgot;
+
   private final int[] open;
   private final DueChanges dueChanges = new DueChanges();
   private final ContinuousSums continuous;
@@ -30,6 +34,7 @@ final class Contributions {
         rules.stream().map(rule -> Counter.of(rule.counting(), calendar)).toArray(Counter[]::new);
     sums = new long[plans.length];
     takenOn = new boolean[plans.length];
+    forgot = new boolean[plans.length];
     open = new int[plans.length];
     continuous = new ContinuousSums(rules);
     tree = new ScoreTree(layout);
@@ -42,6 +47,7 @@ final class Contributions {
     }
     Arrays.fill(sums, 0);
     Arrays.fill(takenOn, false);
+    Arrays.fill(forgot, false);
     Arrays.fill(open, 0);
     dueChanges.clear();
     continuous.clear(instant);
@@ -135,7 +141,19 @@ final class Contributions {
     }
 
     takenOn[rule] = holds;
+    forgot[rule] = false;
     return give(rule, (holds ? plans[rule].points() : 0) - sums[rule]);
+  }
+
+  /**
+   * Notes that a condition ceases to hold while the score stands still: a rule that forgot its
+   * points may give them when it holds again, even if that is before the score moves again.
+   */
+  void ceaseWhileFrozen(int rule) {
+    if (forgot[rule]) {
+      forgot[rule] = false;
+      takenOn[rule] = false;
+    }
   }
 
   /** Adds points to what a rule contributes, for good. */
@@ -170,6 +188,7 @@ final class Contributions {
       if (layout.dimensionOf(rule) == dimension) {
         forgotten[rule] = true;
         sums[rule] = 0;
+        forgot[rule] = takenOn[rule];
         open[rule] = 0;
         if (plans[rule].isContinuous()) {
           continuous.empty(continuous.place(rule));

@@ -107,6 +107,11 @@ final class Course {
       took(NO_RULE);
     }
     if (circumstances.frozen()) {
+      if (!holds) {
+        for (int rule : factRules[place]) {
+          contributions.ceaseWhileFrozen(rule);
+        }
+      }
       return;
     }
     if (thaws) {
@@ -176,6 +181,17 @@ final class Course {
     return true;
   }
 
+  /** What rules have not yet seen cease in a freeze, they need not see when they have forgotten. */
+  private void noteWhatCeased() {
+    if (circumstances.frozen()) {
+      for (int rule = 0; rule < factOfRule.length; rule++) {
+        if (card.rules().get(rule).kind() == Kind.STATE && !circumstances.holds(factOfRule[rule])) {
+          contributions.ceaseWhileFrozen(rule);
+        }
+      }
+    }
+  }
+
   /** After a freeze, what rules missed that give points while a condition holds. */
   private void takeOnWhatHolds() {
     for (int rule = 0; rule < factOfRule.length; rule++) {
@@ -221,6 +237,7 @@ final class Course {
       if (terms.changesAnything()) {
         for (int dimension : terms.resets()) {
           contributions.restart(dimension);
+          noteWhatCeased();
           took(NO_RULE);
         }
         took(NO_RULE);
@@ -278,10 +295,8 @@ final class Course {
     unevaluated = true;
     contributions.lookAt(instant);
     // What ends now was still there at the midnight before, so that is asked first.
-    boolean ends = contributions.nextEnd() == instant;
-    if (ends && !isStepwise() && eligibility.before()) {
-      eligibility.foundBefore(isStillEligibleAtMidnight(before, instant - 1));
-    }
+    boolean ends = contributions.nextEnd() == instant && !isStepwise() && eligibility.before();
+    final boolean still = ends && isStillEligibleAtMidnight(before, instant - 1);
     contributions.endAt(instant);
     // A cooldown ends before anything fades, seen by the points of the evaluation before.
     faded = isStepwise();
@@ -290,8 +305,8 @@ final class Course {
     }
     if (isStepwise()) {
       fadeStepByStep();
-    } else if (!ends && eligibility.before() && !isEligible()) {
-      eligibility.foundBefore(isStillEligibleAtMidnight(before, instant - 1));
+    } else if (eligibility.before() && !isEligible()) {
+      eligibility.foundBefore(ends ? still : isStillEligibleAtMidnight(before, instant - 1));
     }
     while (contributions.nextChange() == instant) {
       int rule = contributions.nextRule();

@@ -8,6 +8,7 @@ import io.requalify.rules.Fading;
 import io.requalify.rules.Rule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
+import io.requalify.rules.RuleVersion.Suppression.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,25 @@ final class SetToTest {
     assertThat(story.until(END).total()).isEqualTo(3);
     story.begins("2024-01-06T00:00:00Z", "senior");
     assertThat(story.until(END).total()).isEqualTo(18);
+  }
+
+  @Test
+  void aFactThatCeasesAndBeginsAgainInAFreezeGivesAfterIt() {
+    RuleVersion version =
+        Versions.suppressing(
+            Versions.plain(Versions.attribute("senior", 15), UNSUBSCRIBE),
+            "partner",
+            Effect.FREEZE);
+    Story story =
+        Story.under(version)
+            .begins("2024-01-02T00:00:00Z", "senior")
+            .event("2024-01-03T00:00:00Z", "unsubscribe")
+            .begins("2024-01-04T00:00:00Z", "partner")
+            .ceases("2024-01-05T00:00:00Z", "senior")
+            .begins("2024-01-06T00:00:00Z", "senior");
+
+    assertThat(story.until(END).total()).isEqualTo(3);
+    assertThat(story.ceases("2024-01-07T00:00:00Z", "partner").until(END).total()).isEqualTo(18);
   }
 
   @Test

@@ -322,6 +322,10 @@ final class Course {
   }
 
   private void close() {
+    if (!faded && isStepwise()) {
+      // A change of segment can make fading matter while something else bars the contact.
+      fade();
+    }
     for (int place = 0; place < silences.size(); place++) {
       if (silences.isDue(place, now)) {
         int rule = silences.rule(place);

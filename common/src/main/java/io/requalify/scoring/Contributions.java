@@ -156,6 +156,12 @@ final class Contributions {
     }
   }
 
+  /** Lets a rule, that gives nothing, take what holds now for taken on; in a freeze it was not. */
+  void forgetAsItStands(int rule, boolean holds) {
+    takenOn[rule] = holds;
+    forgot[rule] = holds;
+  }
+
   /** Adds points to what a rule contributes, for good. */
   boolean give(int rule, long points) {
     sums[rule] = Math.addExact(sums[rule], points);

@@ -181,17 +181,6 @@ final class Course {
     return true;
   }
 
-  /** What rules have not yet seen cease in a freeze, they need not see when they have forgotten. */
-  private void noteWhatCeased() {
-    if (circumstances.frozen()) {
-      for (int rule = 0; rule < factOfRule.length; rule++) {
-        if (card.rules().get(rule).kind() == Kind.STATE && !circumstances.holds(factOfRule[rule])) {
-          contributions.ceaseWhileFrozen(rule);
-        }
-      }
-    }
-  }
-
   /** After a freeze, what rules missed that give points while a condition holds. */
   private void takeOnWhatHolds() {
     for (int rule = 0; rule < factOfRule.length; rule++) {
@@ -231,13 +220,22 @@ final class Course {
     }
   }
 
+  private void restart(int dimension) {
+    contributions.restart(dimension);
+    for (int rule = 0; rule < factOfRule.length; rule++) {
+      if (card.rules().get(rule).kind() == Kind.STATE
+          && card.layout().dimensionOf(rule) == dimension) {
+        contributions.forgetAsItStands(rule, circumstances.holds(factOfRule[rule]));
+      }
+    }
+  }
+
   private void exit(ExitCause cause) {
     if (passages.isOpen()) {
       passages.exit(now, cause);
       if (terms.changesAnything()) {
         for (int dimension : terms.resets()) {
-          contributions.restart(dimension);
-          noteWhatCeased();
+          restart(dimension);
           took(NO_RULE);
         }
         took(NO_RULE);

@@ -13,7 +13,7 @@ final class Clockwork {
   private final boolean walksMidnights;
   private final Contributions contributions;
 
-  private Clockwork(Scorecard card, Contributions contributions) {
+  Clockwork(Scorecard card, Contributions contributions) {
     this.contributions = contributions;
     onEvent = card.evaluation() instanceof Evaluation.OnEvent;
     nightlyFloors = card.nightlyFloors();
@@ -39,10 +39,6 @@ final class Clockwork {
     for (int segment = 0; segment < fadesIntoIt.length; segment++) {
       fadesIntoIt[segment] = card.guards().gates().get(segment).canTurnTrue(rising, falling);
     }
-  }
-
-  static Clockwork of(Scorecard card, Contributions contributions) {
-    return new Clockwork(card, contributions);
   }
 
   private static boolean has(Scorecard card, RulePlan.Kind kind) {

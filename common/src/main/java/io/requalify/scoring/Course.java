@@ -11,14 +11,11 @@ import io.requalify.scoring.RulePlan.Kind;
  * floors, evaluation). The order is that of {@code docs/scoring.md}.
  */
 final class Course {
-  private static final int NO_RULE = -1;
-
   private final int index;
   private final Scorecard card;
   private final Journal journal;
   private final int[][] eventRules;
   private final int[][] factRules;
-  private final int[] factOfRule;
   private final int[] nightlyFloors;
   private final PassageTerms terms;
   private final Contributions contributions;
@@ -26,7 +23,7 @@ final class Course {
   private final Silences silences;
   private final Periods periods;
   private final Passages passages;
-  private final Eligibility eligibility;
+  private final Standing standing;
   private final Clockwork clockwork;
   private final EvaluationGrid midnights;
   private final EvaluationGrid grid;
@@ -34,9 +31,6 @@ final class Course {
 
   private long createdAt;
   private long now;
-
-  /** Whether all points have faded until the open instant, or some are as they were before it. */
-  private boolean faded;
 
   /** Whether something happened since the evaluation before. */
   private boolean unevaluated;
@@ -47,7 +41,6 @@ final class Course {
     this.journal = journal;
     eventRules = card.events().rules();
     factRules = card.facts().rules();
-    factOfRule = card.factOfRule();
     nightlyFloors = card.nightlyFloors();
     terms = card.terms();
     contributions = new Contributions(card.layout(), card.rules(), calendar);
@@ -55,11 +48,11 @@ final class Course {
     silences = new Silences(card.rules(), card.activities());
     periods = new Periods(card.rules(), contributions);
     passages = new Passages(index, sink, terms);
-    eligibility = new Eligibility(card);
     midnights = new EvaluationGrid.Midnights(calendar);
     grid = EvaluationGrid.of(card.evaluation(), calendar);
-    clockwork = Clockwork.of(card, contributions);
-    outlook = new Outlook(contributions, grid, card.layout().nodes());
+    clockwork = new Clockwork(card, contributions);
+    standing = new Standing(card, contributions, circumstances, clockwork, passages);
+    outlook = new Outlook(contributions, standing, card, grid);
   }
 
   void begin(long creation) {
@@ -69,10 +62,8 @@ final class Course {
     circumstances.clear();
     silences.clear(creation);
     periods.clear(creation);
-    passages.clear();
-    faded = true;
     unevaluated = true;
-    eligibility.begin(isEligible());
+    standing.begin(creation);
   }
 
   // Entries.
@@ -86,7 +77,7 @@ final class Course {
     silences.activity(place, now, occurredAt);
     boolean counted = false;
     for (int rule : eventRules[place]) {
-      int during = factOfRule[rule];
+      int during = card.factOf(rule);
       if (during == Scorecard.NO_FACT || circumstances.holds(during)) {
         counted |= hit(rule, occurredAt, value);
       }
@@ -104,7 +95,7 @@ final class Course {
     boolean begins = holds && !circumstances.holds(place);
     boolean thaws = circumstances.frozen();
     if (circumstances.set(place, holds)) {
-      took(NO_RULE);
+      standing.took();
     }
     if (circumstances.frozen()) {
       if (!holds) {
@@ -130,7 +121,7 @@ final class Course {
 
   void ends(long instant, ExitCause cause) {
     moveTo(instant);
-    exit(cause);
+    standing.exit(cause);
   }
 
   /** Evaluates all that falls due until then, and hands over the open episode. */
@@ -139,7 +130,7 @@ final class Course {
       close();
       passUntil(until);
       contributions.lookAt(until);
-      fade();
+      standing.fade();
     }
     passages.handOver();
   }
@@ -159,7 +150,7 @@ final class Course {
         circumstances.frozen(),
         passages.isCooling(now),
         passages.wasOpen(),
-        holds());
+        standing.holds());
   }
 
   private boolean hit(int rule, long occurredAt, int value) {
@@ -173,19 +164,19 @@ final class Course {
     note(rule, Cause.COUNTED, occurredAt, before);
     boolean admits = card.isFastTrack(rule);
     if (admits) {
-      eligibility.hitFastTrack(rule);
+      standing.eligibility().hitFastTrack(rule);
     }
     if (moved || admits) {
-      took(rule);
+      standing.took(rule);
     }
     return true;
   }
 
   /** After a freeze, what rules missed that give points while a condition holds. */
   private void takeOnWhatHolds() {
-    for (int rule = 0; rule < factOfRule.length; rule++) {
+    for (int rule = 0; rule < card.rules().size(); rule++) {
       if (card.rules().get(rule).kind() == Kind.STATE) {
-        takeOn(rule, circumstances.holds(factOfRule[rule]));
+        takeOn(rule, circumstances.holds(card.factOf(rule)));
       }
     }
   }
@@ -197,7 +188,7 @@ final class Course {
       note(rule, holds ? Cause.HOLDS : Cause.CEASES, now, before);
     }
     if (moved) {
-      took(rule);
+      standing.took(rule);
     }
   }
 
@@ -209,7 +200,7 @@ final class Course {
       note(rule, cause, now, before);
     }
     if (moved) {
-      took(rule);
+      standing.took(rule);
     }
   }
 
@@ -217,29 +208,6 @@ final class Course {
     if (journal.isKept()) {
       long points = contributions.contribution(rule) - before;
       journal.note(new Note(index, card.rules().get(rule).id(), cause, now, occurredAt, points));
-    }
-  }
-
-  private void restart(int dimension) {
-    contributions.restart(dimension);
-    for (int rule = 0; rule < factOfRule.length; rule++) {
-      if (card.rules().get(rule).kind() == Kind.STATE
-          && card.layout().dimensionOf(rule) == dimension) {
-        contributions.forgetAsItStands(rule, circumstances.holds(factOfRule[rule]));
-      }
-    }
-  }
-
-  private void exit(ExitCause cause) {
-    if (passages.isOpen()) {
-      passages.exit(now, cause);
-      if (terms.changesAnything()) {
-        for (int dimension : terms.resets()) {
-          restart(dimension);
-          took(NO_RULE);
-        }
-        took(NO_RULE);
-      }
     }
   }
 
@@ -289,27 +257,30 @@ final class Course {
 
   private void open(long instant) {
     final long before = now;
+    Eligibility eligibility = standing.eligibility();
+    boolean stepwise = standing.isStepwise();
     now = instant;
     unevaluated = true;
+    standing.moveTo(instant);
     contributions.lookAt(instant);
     // What ends now was still there at the midnight before, so that is asked first.
-    boolean ends = contributions.nextEnd() == instant && !isStepwise() && eligibility.before();
-    final boolean still = ends && isStillEligibleAtMidnight(before, instant - 1);
+    boolean ends = contributions.nextEnd() == instant && !stepwise && eligibility.before();
+    final boolean still = ends && wasStillEligible(before);
     contributions.endAt(instant);
     // A cooldown ends before anything fades, seen by the points of the evaluation before.
-    faded = isStepwise();
+    standing.beginToFade();
     if (passages.cooldownEndsAt(instant)) {
-      took(NO_RULE);
+      standing.took();
     }
-    if (isStepwise()) {
-      fadeStepByStep();
-    } else if (eligibility.before() && !isEligible()) {
-      eligibility.foundBefore(ends ? still : isStillEligibleAtMidnight(before, instant - 1));
+    if (stepwise) {
+      standing.fadeStepByStep();
+    } else if (eligibility.before() && !standing.isEligible()) {
+      eligibility.foundBefore(ends ? still : wasStillEligible(before));
     }
     while (contributions.nextChange() == instant) {
       int rule = contributions.nextRule();
       if (contributions.change(rule, instant)) {
-        took(rule);
+        standing.took(rule);
       }
     }
     for (int place = 0; place < periods.size(); place++) {
@@ -320,10 +291,7 @@ final class Course {
   }
 
   private void close() {
-    if (!faded && isStepwise()) {
-      // A change of segment can make fading matter while something else bars the contact.
-      fade();
-    }
+    standing.catchUp();
     for (int place = 0; place < silences.size(); place++) {
       if (silences.isDue(place, now)) {
         int rule = silences.rule(place);
@@ -335,92 +303,24 @@ final class Course {
       floorDimensions();
     }
     if (clockwork.onEvent() || grid.contains(now)) {
-      evaluate();
+      standing.evaluate();
+      unevaluated = false;
     }
+  }
+
+  /** Whether an eligible contact still was so at the last midnight before the open instant. */
+  private boolean wasStillEligible(long before) {
+    boolean still = outlook.isStillEligible(before, now - 1);
+    contributions.lookAt(now);
+    return still;
   }
 
   private void floorDimensions() {
     for (int dimension : nightlyFloors) {
       if (contributions.floorAtNight(dimension)) {
-        took(NO_RULE);
+        standing.took();
       }
     }
-  }
-
-  // Evaluation.
-
-  private void took(int rule) {
-    if (!eligibility.before()) {
-      boolean admitted = eligibility.isOnFastTrack() && !isBarred();
-      eligibility.took(rule, admitted || isEligible());
-    }
-  }
-
-  private void evaluate() {
-    if (circumstances.dropped()) {
-      exit(ExitCause.DROPPED);
-    } else if (passages.isOpen() && terms.hasExit() && passages.isOver(now, isBelow())) {
-      exit(ExitCause.FELL);
-    }
-    boolean admitted = eligibility.isOnFastTrack() && !isBarred();
-    boolean eligible =
-        (eligibility.before() || eligibility.isOnFastTrack()) ? isEligible() : eligibility.now();
-    if (!passages.isOpen() && (admitted || (eligible && !eligibility.before()))) {
-      enter();
-    }
-    eligibility.evaluated(eligible);
-    unevaluated = false;
-  }
-
-  private void enter() {
-    if (!faded) {
-      fade();
-    }
-    passages.enter(
-        now,
-        contributions.measures(),
-        card.guards().segments().get(circumstances.segment()),
-        eligibility.crossingRule());
-    if (terms.hasExit()) {
-      passages.noteBelow(now, isBelow());
-    }
-  }
-
-  /**
-   * Whether the contact qualifies by what was taken in. Where fading can only turn the requirement
-   * false, points from before it are tried first: if they do not fulfil it, no faded ones will.
-   */
-  private boolean isEligible() {
-    if (isBarred()) {
-      return false;
-    }
-    if (!faded && (isStepwise() || holds())) {
-      fade();
-    }
-    return holds();
-  }
-
-  private boolean isBarred() {
-    return circumstances.blocked() || passages.isCooling(now);
-  }
-
-  private boolean isBelow() {
-    return terms.below().holds(contributions.reads(), contributions.reads());
-  }
-
-  private boolean holds() {
-    return gate().holds(contributions.reads(), contributions.reads());
-  }
-
-  private Gate gate() {
-    return card.guards().gates().get(circumstances.segment());
-  }
-
-  // Fading.
-
-  /** Whether points have to fade at every evaluation, in the segment of the contact. */
-  private boolean isStepwise() {
-    return clockwork.isStepwise(circumstances.segment());
   }
 
   /**
@@ -431,7 +331,7 @@ final class Course {
    * @return whether one of them was opened and closed, because something turns at it
    */
   private boolean passGrid(long last) {
-    if (!isStepwise() || !contributions.isFading() || clockwork.mayIgnore(circumstances)) {
+    if (!standing.isStepwise() || !contributions.isFading() || clockwork.mayIgnore(circumstances)) {
       return false;
     }
     long first = grid.firstAfter(now);
@@ -440,7 +340,7 @@ final class Course {
     }
 
     long end = grid.firstAfter(last) - 1;
-    long turn = nextTurn(first, end);
+    long turn = outlook.nextTurn(first, end);
     if (turn <= end) {
       if (turn > first) {
         settle(turn - 1);
@@ -450,75 +350,19 @@ final class Course {
       return true;
     }
 
-    eligibility.foundBefore(isFoundEligible(end));
+    standing.eligibility().foundBefore(outlook.isFoundEligible(end));
     settle(end);
     return false;
-  }
-
-  /** The first of these instants at which an episode can begin or the way out of it turns. */
-  private long nextTurn(long first, long end) {
-    if (passages.isOpen()) {
-      if (!terms.hasExit()) {
-        return end + 1;
-      }
-      long turn = outlook.first(terms.below(), !passages.isBelow(), first, end);
-      if (turn > first && turn <= end) {
-        eligibility.foundBefore(isFoundEligible(turn - 1));
-      }
-      return turn;
-    }
-    if (isBarred()) {
-      return end + 1;
-    }
-
-    long turn = outlook.first(gate(), !eligibility.before(), first, end);
-    if (turn <= end && eligibility.before()) {
-      eligibility.foundBefore(false);
-      turn = turn == end ? end + 1 : outlook.first(gate(), true, turn + 1, end);
-    }
-    return turn;
-  }
-
-  private boolean isFoundEligible(long number) {
-    return !isBarred() && outlook.holds(gate(), number);
-  }
-
-  /**
-   * Whether a contact that was eligible at one instant still was at the last midnight after it, if
-   * there is one up to another; only fading happens.
-   */
-  private boolean isStillEligibleAtMidnight(long from, long last) {
-    long lastDay = grid.firstAfter(last) - 1;
-    boolean still = grid.at(lastDay) <= from || outlook.holds(gate(), lastDay);
-    contributions.lookAt(now);
-    return still;
-  }
-
-  /** Lets the points fade until the open instant, each rule an effect by itself. */
-  private void fadeStepByStep() {
-    faded = true;
-    for (int place = 0; place < contributions.fadingRules(); place++) {
-      if (contributions.fade(place)) {
-        took(contributions.fadingRule(place));
-      }
-    }
   }
 
   /** Lets the points fade until an instant of the grid that is passed over. */
   private void settle(long number) {
     contributions.lookAt(grid.at(number));
-    fade();
+    standing.fade();
     if (clockwork.onEvent()) {
       for (int dimension : nightlyFloors) {
         contributions.floorAtNight(dimension);
       }
-    }
-  }
-
-  private void fade() {
-    faded = true;
-    for (int place = 0; place < contributions.fadingRules(); place++) {
-      contributions.fade(place);
     }
   }
 }

@@ -143,11 +143,11 @@ public final class Scorecard implements Serializable {
   }
 
   /**
-   * For each rule the fact whose changes move it, or which must hold when an event hits it, or
-   * {@link #NO_FACT}.
+   * The fact whose changes move a rule, or which must hold when an event hits it, or {@link
+   * #NO_FACT}.
    */
-  int[] factOfRule() {
-    return factOfRule.clone();
+  int factOf(int rule) {
+    return factOfRule[rule];
   }
 
   /** For each rule the events that break its silence, or {@link Silences#WHATEVER_COUNTS}. */

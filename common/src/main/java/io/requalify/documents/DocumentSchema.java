@@ -15,12 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A JSON Schema that ships with Requalify, and what it finds in a file, in words. The words of a
- * remedy are the description next to the keyword that failed, so editors show them too. The keyword
- * {@code not} marks a key that such files will be able to have and cannot yet.
+ * remedy are the description next to the keyword that failed, so editors show them too.
  */
 public final class DocumentSchema {
-  private static final String NOT_SUPPORTED_YET = "not_supported_yet";
-  private static final String LEAVE_OUT = "leave it out of this version";
   private static final String PROPERTIES = "properties";
   private static final String DESCRIPTION = "description";
   private static final String REF = "$ref";
@@ -57,12 +54,11 @@ public final class DocumentSchema {
     String remedy = remedy(around);
     String property = error.getProperty();
     switch (error.getKeyword()) {
-      case "not" -> place.faultAtOwnKey("not supported yet: " + place.key(), LEAVE_OUT);
       case "additionalProperties" ->
           place.faultAtKey(
               property,
               "unknown key '" + property + "'",
-              NearestNames.remedy(property, supportedKeys(around.get(0))));
+              NearestNames.remedy(property, keys(around.get(0))));
       case "propertyNames" ->
           place.faultAtKey(
               property, "'" + property + "' is no good name here", "write " + nameRemedy(error));
@@ -81,12 +77,8 @@ public final class DocumentSchema {
         "missing key '" + key + "'", "add '" + key + ":', " + describe(property(mapping, key)));
   }
 
-  /** The keys of a mapping, without those that are not supported yet. */
-  private static List<String> supportedKeys(JsonNode mapping) {
-    return mapping.path(PROPERTIES).properties().stream()
-        .filter(entry -> !entry.getValue().path(REF).asString("").endsWith(NOT_SUPPORTED_YET))
-        .map(Map.Entry::getKey)
-        .toList();
+  private static List<String> keys(JsonNode mapping) {
+    return mapping.path(PROPERTIES).properties().stream().map(Map.Entry::getKey).toList();
   }
 
   private static String values(YamlPlace place, Error error, String remedy) {

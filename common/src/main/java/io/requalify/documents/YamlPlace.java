@@ -59,10 +59,6 @@ final class YamlPlace {
     parent.file().fault(node, problem, remedy);
   }
 
-  void faultAtOwnKey(String problem, String remedy) {
-    parent.faultAtKey(key, problem, remedy);
-  }
-
   /** A fault at a key of the mapping that stands here. */
   void faultAtKey(String inner, String problem, String remedy) {
     parent

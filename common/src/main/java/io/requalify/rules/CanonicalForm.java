@@ -106,16 +106,11 @@ public final class CanonicalForm {
       ArrayNode fastTracks = json.putArray("fast_track");
       version.fastTracks().stream().sorted().forEach(fastTracks::add);
     }
-    version
-        .exit()
-        .ifPresent(
-            exit ->
-                json.putObject("exit")
-                    .put("below", exit.below().decimal())
-                    .put("dwell", exit.dwell().toString()));
+    version.exit().ifPresent(exit -> json.set("exit", exit(exit)));
     if (!version.requalification().equals(Requalification.FREE)) {
       json.set("requalify_after", requalification(version));
     }
+    version.account().ifPresent(account -> json.set("account", account(account)));
   }
 
   private static ObjectNode axis(CellAxis axis) {
@@ -141,6 +136,31 @@ public final class CanonicalForm {
     ArrayNode after = json.putArray("after");
     requalification.after().stream().map(RuleWords::lower).sorted().forEach(after::add);
     return json;
+  }
+
+  private static ObjectNode exit(Exit exit) {
+    return JSON.objectNode()
+        .put("below", exit.below().decimal())
+        .put("dwell", exit.dwell().toString());
+  }
+
+  private static ObjectNode account(AccountTerms account) {
+    ObjectNode json = JSON.objectNode();
+    ObjectNode aggregate = json.putObject("aggregate");
+    aggregate.put(RuleWords.lower(account.aggregate()), account.measure());
+    account.top().ifPresent(top -> aggregate.put("top", top));
+    ObjectNode roles = json.putObject("roles");
+    account.roles().forEach((role, weight) -> roles.put(role, weight.decimal()));
+    account
+        .breadth()
+        .ifPresent(
+            breadth ->
+                json.putObject("breadth")
+                    .put("contacts", breadth.contacts())
+                    .put("at_least", breadth.atLeast().decimal()));
+    json.put("qualify", account.qualify().toString());
+    account.exit().ifPresent(exit -> json.set("exit", exit(exit)));
+    return json.put("roll_down", RuleWords.lower(account.rollDown()));
   }
 
   private static ObjectNode segment(Segment segment) {

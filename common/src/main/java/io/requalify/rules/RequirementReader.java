@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
+import io.requalify.rules.AccountTerms.Threshold;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;
@@ -114,12 +115,17 @@ final class RequirementReader {
     }
 
     return map.text(measure)
-        .map(COMPARISON::matcher)
+        .flatMap(RequirementReader::threshold)
+        .map(threshold -> new Comparison(measure, threshold.operator(), threshold.points()));
+  }
+
+  /** What a score is compared with; empty where the text is none, a fault by the schema. */
+  static Optional<Threshold> threshold(String text) {
+    return Optional.of(COMPARISON.matcher(text))
         .filter(Matcher::matches)
         .map(
             form ->
-                new Comparison(
-                    measure, operator(form.group(1)), Points.of(new BigDecimal(form.group(2)))));
+                new Threshold(operator(form.group(1)), Points.of(new BigDecimal(form.group(2)))));
   }
 
   private static Operator operator(String symbol) {

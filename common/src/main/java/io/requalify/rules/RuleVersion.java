@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param cells axes of the cells, in the order in which their labels make a cell's name
  * @param fastTracks rules that let a contact in at once
  * @param exit when an episode ends by itself, if it does
+ * @param account how the contacts of an account qualify it together, if they do
  */
 public record RuleVersion(
     String model,
@@ -47,7 +48,8 @@ public record RuleVersion(
     List<String> fastTracks,
     List<Suppression> suppressions,
     Optional<Exit> exit,
-    Requalification requalification) {
+    Requalification requalification,
+    Optional<AccountTerms> account) {
 
   /** Where a version stands in its life. */
   public enum Status {

@@ -21,6 +21,7 @@ public record VersionChange(
     DIMENSION,
     GROUP,
     RULE,
-    SUPPRESSION
+    SUPPRESSION,
+    ACCOUNT
   }
 }

@@ -131,6 +131,7 @@ public record VersionComparison(
       case GROUP -> "Groups";
       case RULE -> "Rules";
       case SUPPRESSION -> "Suppressions";
+      case ACCOUNT -> "Accounts";
     };
   }
 

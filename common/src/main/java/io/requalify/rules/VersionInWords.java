@@ -33,6 +33,7 @@ public final class VersionInWords {
             words.thresholds(),
             words.endings(),
             words.suppressions(),
+            words.account(),
             "Fingerprint " + Fingerprint.of(version));
     return parts.stream().filter(part -> !part.isEmpty()).collect(joining("\n\n"));
   }
@@ -158,7 +159,9 @@ public final class VersionInWords {
     if (!version.fastTracks().isEmpty()) {
       lines.add("at once with: " + String.join(", ", version.fastTracks()));
     }
-    version.exit().ifPresent(exit -> lines.add("an episode ends with: " + VersionWords.of(exit)));
+    version
+        .exit()
+        .ifPresent(exit -> lines.add("an episode ends with: " + VersionWords.of(exit, "total")));
     Requalification requalification = version.requalification();
     if (!requalification.equals(Requalification.FREE)) {
       lines.add("again after: " + VersionWords.after(requalification));
@@ -196,6 +199,34 @@ public final class VersionInWords {
                   VersionWords.of(suppression.effect())));
     }
     return titled("Suppressions", lines);
+  }
+
+  private String account() {
+    List<String> lines = new ArrayList<>();
+    version
+        .account()
+        .ifPresent(
+            account -> {
+              lines.add("score: " + VersionWords.score(account));
+              account
+                  .roles()
+                  .forEach(
+                      (role, weight) -> lines.add("role %s: \u00d7 %s".formatted(role, weight)));
+              lines.add(
+                  "qualifies with: "
+                      + account.qualify()
+                      + account
+                          .breadth()
+                          .map(breadth -> " and " + VersionWords.of(breadth))
+                          .orElse(""));
+              account
+                  .exit()
+                  .ifPresent(
+                      exit ->
+                          lines.add("its episode ends with: " + VersionWords.of(exit, "score")));
+              lines.add("qualifies with it: " + VersionWords.of(account.rollDown()));
+            });
+    return titled("Accounts", lines);
   }
 
   private static String titled(String title, List<String> lines) {

@@ -55,6 +55,7 @@ final class VersionReader {
     Optional<Exit> exit = EndingsReader.exit(root);
     Requalification requalification = new EndingsReader(names).requalification(root);
     Evaluation evaluation = EvaluationReader.read(root);
+    Optional<AccountTerms> account = new AccountReader(names).read(root);
     return Heading.read(root)
         .map(
             heading ->
@@ -79,7 +80,8 @@ final class VersionReader {
                     fastTracks,
                     suppressions,
                     exit,
-                    requalification));
+                    requalification,
+                    account));
   }
 
   private List<Segment> segments() {

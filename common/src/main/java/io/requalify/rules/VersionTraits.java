@@ -47,6 +47,7 @@ final class VersionTraits {
     version.groups().forEach(traits::group);
     version.rules().forEach(rule -> traits.rule(rule, version.fastTracks().contains(rule.id())));
     version.suppressions().forEach(traits::suppression);
+    version.account().ifPresent(traits::account);
     return traits.parts;
   }
 
@@ -64,7 +65,7 @@ final class VersionTraits {
         .forEach((dimension, weight) -> traits.put("weight of " + dimension, weight.toString()));
     cap(traits, "total ", version.total().cap());
     VersionWords.of(version.cells()).ifPresent(cells -> traits.put("cells", cells));
-    version.exit().ifPresent(exit -> traits.put("exit", VersionWords.of(exit)));
+    version.exit().ifPresent(exit -> traits.put("exit", VersionWords.of(exit, "total")));
     requalification(traits, version);
     // The first segment that holds is that of a contact, so a new one takes from those after it.
     traits.put(
@@ -139,6 +140,18 @@ final class VersionTraits {
     Map<String, String> traits = part(Part.SUPPRESSION, suppression.id());
     traits.put(CONDITION, "while " + suppression.when().normalised());
     traits.put("effect", VersionWords.of(suppression.effect()));
+  }
+
+  private void account(AccountTerms account) {
+    Map<String, String> traits = part(Part.ACCOUNT, "");
+    traits.put("score", VersionWords.score(account));
+    account
+        .roles()
+        .forEach((role, weight) -> traits.put("weight of role " + role, weight.toString()));
+    account.breadth().ifPresent(breadth -> traits.put("breadth", VersionWords.of(breadth)));
+    traits.put("qualifies with", account.qualify().toString());
+    account.exit().ifPresent(exit -> traits.put("exit", VersionWords.of(exit, "score")));
+    traits.put("rolls down to", VersionWords.of(account.rollDown()));
   }
 
   private static void cap(Map<String, String> traits, String of, Cap cap) {

@@ -2,6 +2,8 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.rules.AccountTerms.Breadth;
+import io.requalify.rules.AccountTerms.RollDown;
 import io.requalify.rules.Requalification.Booster;
 import io.requalify.rules.RuleVersion.Floor;
 import io.requalify.rules.RuleVersion.Suppression.Effect;
@@ -56,11 +58,45 @@ final class VersionWords {
                 .collect(joining(", then ")));
   }
 
-  static String of(Exit exit) {
-    return "total below %s%s"
+  /**
+   * When an episode ends.
+   *
+   * @param score what has to be below
+   */
+  static String of(Exit exit, String score) {
+    return "%s below %s%s"
         .formatted(
+            score,
             exit.below(),
             exit.dwell().isZero() ? "" : " for " + DurationText.inWords(exit.dwell()));
+  }
+
+  /** What the contacts of an account make its score. */
+  static String score(AccountTerms account) {
+    String contacts =
+        account.top().map(top -> "the " + top + " highest contacts").orElse("all contacts");
+    return switch (account.aggregate()) {
+      case SUM -> "sum of %s of %s".formatted(account.measure(), contacts);
+      case MEAN -> "mean of %s of %s".formatted(account.measure(), contacts);
+      case MAX -> "highest %s of a contact".formatted(account.measure());
+    };
+  }
+
+  static String of(Breadth breadth) {
+    return "at least %d contact%s with at least %s"
+        .formatted(
+            breadth.contacts(),
+            breadth.contacts() == 1 ? "" : "s",
+            RuleWords.of(breadth.atLeast()));
+  }
+
+  /** Which contacts qualify with their account. */
+  static String of(RollDown rollDown) {
+    return switch (rollDown) {
+      case NONE -> "no contact";
+      case ALL -> "all its contacts";
+      case MOST_ENGAGED -> "its most engaged contact";
+    };
   }
 
   static Optional<String> cooldown(Requalification requalification) {

@@ -6,6 +6,7 @@ import io.requalify.rules.RuleVersion.Floor;
 /** What time alone can do to a contact under one version, and so what has to be watched. */
 final class Clockwork {
   private final boolean onEvent;
+  private final boolean isRead;
   private final boolean plain;
   private final boolean exact;
   private final boolean[] fadesIntoIt;
@@ -13,8 +14,14 @@ final class Clockwork {
   private final boolean walksMidnights;
   private final Contributions contributions;
 
-  Clockwork(Scorecard card, Contributions contributions) {
+  /**
+   * Clockwork of a contact.
+   *
+   * @param isRead whether somebody reads the score at every evaluation
+   */
+  Clockwork(Scorecard card, Contributions contributions, boolean isRead) {
     this.contributions = contributions;
+    this.isRead = isRead;
     onEvent = card.evaluation() instanceof Evaluation.OnEvent;
     nightlyFloors = card.nightlyFloors();
     boolean[] rising = new boolean[card.layout().nodes()];
@@ -33,7 +40,7 @@ final class Clockwork {
             && !has(card, RulePlan.Kind.SILENCE)
             && !card.terms().hasExit()
             && card.terms().cooldown() == 0;
-    exact = !onEvent || floorsFade || periodic || card.terms().hasExit();
+    exact = isRead || !onEvent || floorsFade || periodic || card.terms().hasExit();
     walksMidnights = !onEvent && floorsFade && nightlyFloors.length > 0;
     fadesIntoIt = new boolean[card.guards().gates().size()];
     for (int segment = 0; segment < fadesIntoIt.length; segment++) {
@@ -48,6 +55,11 @@ final class Clockwork {
   /** Whether the contact is evaluated whenever something happens, and at midnights. */
   boolean onEvent() {
     return onEvent;
+  }
+
+  /** Whether every evaluation by the clock has to be made while points fade. */
+  boolean isRead() {
+    return isRead;
   }
 
   /** Whether nothing happens by itself but what the ages of hits do. */

@@ -11,9 +11,14 @@ import io.requalify.scoring.RulePlan.Kind;
  * floors, evaluation). The order is that of {@code docs/scoring.md}.
  */
 final class Course {
+  private static final int NO_MEASURE = -1;
+
   private final int index;
   private final Scorecard card;
   private final Journal journal;
+  private final ReadingSink readings;
+  private final boolean isRead;
+  private final int measure;
   private final int[][] eventRules;
   private final int[][] factRules;
   private final int[] nightlyFloors;
@@ -35,10 +40,19 @@ final class Course {
   /** Whether something happened since the evaluation before. */
   private boolean unevaluated;
 
-  Course(int index, Scorecard card, ZoneCalendar calendar, EpisodeSink sink, Journal journal) {
+  Course(
+      int index,
+      Scorecard card,
+      ZoneCalendar calendar,
+      EpisodeSink sink,
+      Journal journal,
+      ReadingSink readings) {
     this.index = index;
     this.card = card;
     this.journal = journal;
+    this.readings = readings;
+    isRead = readings != ReadingSink.NONE && card.account().isPresent();
+    measure = isRead ? card.account().get().measure() : NO_MEASURE;
     eventRules = card.events().rules();
     factRules = card.facts().rules();
     nightlyFloors = card.nightlyFloors();
@@ -50,7 +64,7 @@ final class Course {
     passages = new Passages(index, sink, terms);
     midnights = new EvaluationGrid.Midnights(calendar);
     grid = EvaluationGrid.of(card.evaluation(), calendar);
-    clockwork = new Clockwork(card, contributions);
+    clockwork = new Clockwork(card, contributions, isRead);
     standing = new Standing(card, contributions, circumstances, clockwork, passages);
     outlook = new Outlook(contributions, standing, card, grid);
   }
@@ -122,6 +136,13 @@ final class Course {
   void ends(long instant, ExitCause cause) {
     moveTo(instant);
     standing.exit(cause);
+  }
+
+  /** The account of the contact qualified, and takes it along. */
+  void takeAlong(long instant) {
+    moveTo(instant);
+    standing.eligibility().takeAlong();
+    standing.took();
   }
 
   /** Evaluates all that falls due until then, and hands over the open episode. */
@@ -244,7 +265,7 @@ final class Course {
     }
 
     due = Math.min(due, silences.next());
-    due = Math.min(due, periods.nextAfter(now, passages.awaitsEvaluation(now)));
+    due = Math.min(due, periods.nextAfter(now, passages.dwell().awaitsEvaluation(now)));
     due = Math.min(due, passages.nextDue(now, grid, clockwork.onEvent()));
     if (clockwork.needsMidnight()) {
       due = Math.min(due, midnights.at(midnights.firstAfter(now)));
@@ -305,6 +326,9 @@ final class Course {
     if (clockwork.onEvent() || grid.contains(now)) {
       standing.evaluate();
       unevaluated = false;
+      if (isRead) {
+        readings.reading(index, now, standing.read(measure), !circumstances.blocked());
+      }
     }
   }
 
@@ -340,7 +364,7 @@ final class Course {
     }
 
     long end = grid.firstAfter(last) - 1;
-    long turn = outlook.nextTurn(first, end);
+    long turn = clockwork.isRead() ? first : outlook.nextTurn(first, end);
     if (turn <= end) {
       if (turn > first) {
         settle(turn - 1);

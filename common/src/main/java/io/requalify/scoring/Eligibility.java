@@ -17,6 +17,7 @@ final class Eligibility {
   private boolean now;
   private int crossingRule;
   private int fastTrack;
+  private boolean takenAlong;
 
   Eligibility(Scorecard card) {
     this.card = card;
@@ -28,6 +29,7 @@ final class Eligibility {
     now = already;
     crossingRule = NO_RULE;
     fastTrack = NO_RULE;
+    takenAlong = false;
   }
 
   /** Whether the evaluation before found the contact eligible. */
@@ -46,9 +48,23 @@ final class Eligibility {
     fastTrack = rule;
   }
 
-  /** Whether a hit since the evaluation before lets the contact in at once. */
+  /** Notes that the account of the contact takes it along. */
+  void takeAlong() {
+    takenAlong = true;
+  }
+
+  /** Whether something since the evaluation before lets the contact in at once. */
   boolean isOnFastTrack() {
-    return fastTrack != NO_RULE;
+    return fastTrack != NO_RULE || takenAlong;
+  }
+
+  /**
+   * Whether an entry is owed to the account alone.
+   *
+   * @param eligible whether the evaluation found the contact eligible by itself
+   */
+  boolean isOnlyTakenAlong(boolean eligible) {
+    return fastTrack == NO_RULE && takenAlong && (before || !eligible);
   }
 
   /** Notes an effect by no rule. */
@@ -81,5 +97,6 @@ final class Eligibility {
     now = eligible;
     crossingRule = NO_RULE;
     fastTrack = NO_RULE;
+    takenAlong = false;
   }
 }

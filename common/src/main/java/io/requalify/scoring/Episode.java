@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param segment segment of the contact at the entry
  * @param crossingRule id of the rule by which the contact crossed; empty where a change of segment
  *     or of suppression did, or where a score of nothing qualifies. See {@link Replay}
+ * @param rolledDown true where the contact did not qualify by itself just then, but its account did
+ *     and took it along
  * @param exitAt end of the episode, in microseconds UTC; empty while it lasts
  * @param exitCause why it ended; empty while it lasts
  */
@@ -30,6 +32,7 @@ public record Episode(
     double[] dimensionScores,
     String segment,
     Optional<String> crossingRule,
+    boolean rolledDown,
     OptionalLong exitAt,
     Optional<ExitCause> exitCause) {
 
@@ -43,6 +46,7 @@ public record Episode(
         dimensionScores,
         segment,
         crossingRule,
+        rolledDown,
         OptionalLong.of(exit),
         Optional.of(cause));
   }
@@ -57,6 +61,7 @@ public record Episode(
         && Arrays.equals(dimensionScores, that.dimensionScores)
         && segment.equals(that.segment)
         && crossingRule.equals(that.crossingRule)
+        && rolledDown == that.rolledDown
         && exitAt.equals(that.exitAt)
         && exitCause.equals(that.exitCause);
   }
@@ -68,7 +73,7 @@ public record Episode(
 
   @Override
   public String toString() {
-    return "Episode[scorecard=%d, cycle=%d, entryAt=%d, score=%s, dimensionScores=%s, segment=%s, crossingRule=%s, exitAt=%s, exitCause=%s]"
+    return "Episode[scorecard=%d, cycle=%d, entryAt=%d, score=%s, dimensionScores=%s, segment=%s, crossingRule=%s, rolledDown=%s, exitAt=%s, exitCause=%s]"
         .formatted(
             scorecard,
             cycle,
@@ -77,6 +82,7 @@ public record Episode(
             Arrays.toString(dimensionScores),
             segment,
             crossingRule,
+            rolledDown,
             exitAt,
             exitCause);
   }

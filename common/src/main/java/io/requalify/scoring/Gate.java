@@ -1,11 +1,13 @@
 package io.requalify.scoring;
 
 import io.requalify.rules.CellAxis;
+import io.requalify.rules.Points;
 import io.requalify.rules.Requirement;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;
 import io.requalify.rules.Requirement.InCells;
+import io.requalify.rules.Requirement.Operator;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,8 @@ sealed interface Gate extends Serializable {
       return new Some(any.parts().stream().map(part -> of(part, axes, layout)).toList());
     }
     if (requirement instanceof Comparison comparison) {
-      return test(comparison, layout);
+      return of(
+          layout.measure(comparison.measure()), comparison.operator(), comparison.threshold());
     }
     if (requirement instanceof InCells in) {
       return new Some(cells(new Every(List.of()), "", axes, in.cells(), layout));
@@ -69,10 +72,10 @@ sealed interface Gate extends Serializable {
     return cells;
   }
 
-  private static Gate test(Comparison comparison, ScoreLayout layout) {
-    int node = layout.measure(comparison.measure());
-    long threshold = comparison.threshold().millionths();
-    return switch (comparison.operator()) {
+  /** Gate of one comparison. */
+  static Gate of(int node, Operator operator, Points points) {
+    long threshold = points.millionths();
+    return switch (operator) {
       case AT_LEAST -> new Much(node, threshold);
       case ABOVE -> new Much(node, Math.addExact(threshold, 1));
       case AT_MOST -> new Little(node, threshold);

@@ -36,7 +36,7 @@ final class Outlook {
       if (!terms.hasExit()) {
         return end + 1;
       }
-      long turn = first(terms.below(), !passages.isBelow(), first, end);
+      long turn = first(terms.below(), !passages.dwell().isBelow(), first, end);
       if (turn > first && turn <= end) {
         eligibility.foundBefore(isFoundEligible(turn - 1));
       }

@@ -12,23 +12,24 @@ final class Passages {
   private final int scorecard;
   private final EpisodeSink sink;
   private final PassageTerms terms;
+  private final Dwell dwell;
   private int cycles;
   private boolean wasOpen;
   private long coolingUntil;
-  private long belowSince;
   private Optional<Episode> open = Optional.empty();
 
   Passages(int scorecard, EpisodeSink sink, PassageTerms terms) {
     this.scorecard = scorecard;
     this.sink = sink;
     this.terms = terms;
+    dwell = new Dwell(terms.dwell());
   }
 
   /** Forgets the contact. */
   void clear() {
     cycles = 0;
     coolingUntil = Long.MIN_VALUE;
-    belowSince = NEVER;
+    dwell.clear();
     open = Optional.empty();
   }
 
@@ -45,8 +46,14 @@ final class Passages {
    * Begins an episode.
    *
    * @param measures millionths of the dimensions, and last of the total
+   * @param rolledDown whether only the contact's account let it in
    */
-  void enter(long instant, long[] measures, String segment, Optional<String> crossingRule) {
+  void enter(
+      long instant,
+      long[] measures,
+      String segment,
+      Optional<String> crossingRule,
+      boolean rolledDown) {
     double[] dimensions = new double[measures.length - 1];
     for (int dimension = 0; dimension < dimensions.length; dimension++) {
       dimensions[dimension] = measures[dimension] / MILLIONTHS;
@@ -62,6 +69,7 @@ final class Passages {
                 dimensions,
                 segment,
                 crossingRule,
+                rolledDown,
                 OptionalLong.empty(),
                 Optional.empty()));
   }
@@ -71,7 +79,7 @@ final class Passages {
     if (open.isPresent()) {
       sink.episode(open.get().endedAt(instant, cause));
       open = Optional.empty();
-      belowSince = NEVER;
+      dwell.clear();
       coolingUntil = terms.after().contains(cause) ? instant + terms.cooldown() : NEVER;
     }
   }
@@ -90,41 +98,15 @@ final class Passages {
     return terms.cooldown() > 0 && instant == coolingUntil;
   }
 
-  /** Whether the evaluation before found the total below the limit of the open episode. */
-  boolean isBelow() {
-    return belowSince != NEVER;
-  }
-
-  /** Whether the next evaluation ends the episode, whatever its occasion. */
-  boolean awaitsEvaluation(long now) {
-    return isBelow() && belowSince + terms.dwell() <= now;
-  }
-
-  /** Notes whether an evaluation finds the total below the limit. */
-  void noteBelow(long instant, boolean below) {
-    if (!below) {
-      belowSince = NEVER;
-    } else if (belowSince == NEVER) {
-      belowSince = instant;
-    }
-  }
-
-  /** Notes it, and answers whether the total has been below for long enough. */
-  boolean isOver(long instant, boolean below) {
-    noteBelow(instant, below);
-    return below && instant - belowSince >= terms.dwell();
+  /** For how long the total of the open episode has been below the limit. */
+  Dwell dwell() {
+    return dwell;
   }
 
   /** The next instant at which a cooldown or the time below the limit is over, if there is one. */
   long nextDue(long now, EvaluationGrid grid, boolean onEvent) {
     long due = coolingUntil > now ? coolingUntil : NEVER;
-    if (belowSince != NEVER) {
-      long over = belowSince + terms.dwell();
-      // Found when the episode began, it may be over already: the next evaluation ends it.
-      boolean byClock = !onEvent || awaitsEvaluation(now);
-      due = Math.min(due, byClock ? grid.at(grid.firstAfter(Math.max(now, over - 1))) : over);
-    }
-    return due;
+    return Math.min(due, dwell.nextDue(now, grid, onEvent));
   }
 
   /** Hands over the episode that is still open, if there is one. */

@@ -52,6 +52,20 @@ public final class Replay {
 
   /** Replay of versions that is written down. */
   public Replay(List<Scorecard> scorecards, EpisodeSink sink, Journal journal) {
+    this(scorecards, sink, journal, ReadingSink.NONE);
+  }
+
+  /**
+   * Replay of versions for the sake of accounts.
+   *
+   * @param readings takes what evaluations read of each contact
+   */
+  public Replay(List<Scorecard> scorecards, ReadingSink readings) {
+    this(scorecards, episode -> {}, Journal.NONE, readings);
+  }
+
+  private Replay(
+      List<Scorecard> scorecards, EpisodeSink sink, Journal journal, ReadingSink readings) {
     courses = new Course[scorecards.size()];
     // Versions of one zone ask for the same days, one after the other.
     Map<ZoneId, ZoneCalendar> calendars = new HashMap<>();
@@ -61,7 +75,12 @@ public final class Replay {
       Scorecard card = scorecards.get(i);
       courses[i] =
           new Course(
-              i, card, calendars.computeIfAbsent(card.zone(), ZoneCalendar::new), sink, journal);
+              i,
+              card,
+              calendars.computeIfAbsent(card.zone(), ZoneCalendar::new),
+              sink,
+              journal,
+              readings);
       eventWatches.add(card.events());
       factWatches.add(card.facts());
     }
@@ -110,6 +129,26 @@ public final class Replay {
   /** Takes the next entry, one without a value. */
   public void entry(long visibleAt, long occurredAt, int code) {
     entry(visibleAt, occurredAt, code, Counter.NO_VALUE);
+  }
+
+  /**
+   * Takes note that the account of the contact qualified under a version that rolls this down: at
+   * the evaluation of that instant the contact qualifies, too, unless something bars it or it has.
+   *
+   * @param scorecard place of the version
+   * @param instant not before the last entry; entries of the same instant come first
+   * @throws IllegalArgumentException when an entry lies after it
+   * @throws IllegalStateException before {@link #begin}
+   */
+  public void takeAlong(int scorecard, long instant) {
+    requireBegun();
+    if (instant < lastVisibleAt) {
+      throw new IllegalArgumentException(
+          "An entry is visible at %d, after the account qualified at %d"
+              .formatted(lastVisibleAt, instant));
+    }
+    lastVisibleAt = instant;
+    courses[scorecard].takeAlong(instant);
   }
 
   /**

@@ -38,6 +38,7 @@ public final class Scorecard implements Serializable {
   private final Guards guards;
   private final PassageTerms terms;
   private final CellNames cells;
+  private final AccountPlan account;
   private final ArrayList<String> names = new ArrayList<>();
 
   private Scorecard(RuleVersion version, ToIntFunction<ConditionText> numbers) {
@@ -67,6 +68,7 @@ public final class Scorecard implements Serializable {
     guards = Guards.of(version, layout, text -> facts.place(numbers.applyAsInt(text)));
     terms = PassageTerms.of(version, layout);
     cells = new CellNames(version);
+    account = version.account().map(asked -> AccountPlan.of(asked, layout)).orElse(null);
     rules.forEach(rule -> names.add(rule.id()));
     version.groups().forEach(group -> names.add(group.name()));
     version.dimensions().forEach(dimension -> names.add(dimension.name()));
@@ -118,6 +120,11 @@ public final class Scorecard implements Serializable {
   /** Cell in which an episode of this version began; none where it has no cells, or below all. */
   public Optional<String> cell(Episode episode) {
     return cells.of(episode.dimensionScores());
+  }
+
+  /** How accounts qualify under this version; none where they do not. */
+  public Optional<AccountPlan> account() {
+    return Optional.ofNullable(account);
   }
 
   ZoneId zone() {

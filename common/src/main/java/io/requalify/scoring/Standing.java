@@ -76,13 +76,13 @@ final class Standing {
   void evaluate() {
     if (circumstances.dropped()) {
       exit(ExitCause.DROPPED);
-    } else if (passages.isOpen() && terms.hasExit() && passages.isOver(now, isBelow())) {
+    } else if (passages.isOpen() && terms.hasExit() && passages.dwell().isOver(now, isBelow())) {
       exit(ExitCause.FELL);
     }
     boolean eligible =
         (eligibility.before() || eligibility.isOnFastTrack()) ? isEligible() : eligibility.now();
     if (!passages.isOpen() && (isAdmitted() || (eligible && !eligibility.before()))) {
-      enter();
+      enter(eligibility.isOnlyTakenAlong(eligible));
     }
     eligibility.evaluated(eligible);
   }
@@ -111,7 +111,7 @@ final class Standing {
     }
   }
 
-  private void enter() {
+  private void enter(boolean rolledDown) {
     if (!faded) {
       fade();
     }
@@ -119,9 +119,10 @@ final class Standing {
         now,
         contributions.measures(),
         card.guards().segments().get(circumstances.segment()),
-        eligibility.crossingRule());
+        eligibility.crossingRule(),
+        rolledDown);
     if (terms.hasExit()) {
-      passages.noteBelow(now, isBelow());
+      passages.dwell().note(now, isBelow());
     }
   }
 
@@ -150,6 +151,11 @@ final class Standing {
 
   private boolean isBelow() {
     return terms.below().holds(contributions.reads(), contributions.reads());
+  }
+
+  /** What is read of a measure, in millionths, as of the last fading. */
+  long read(int measure) {
+    return contributions.reads()[measure];
   }
 
   /** Whether the score as it is read fulfils the requirement. */

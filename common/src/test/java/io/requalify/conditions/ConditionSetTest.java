@@ -87,7 +87,8 @@ final class ConditionSetTest {
         List.of(),
         List.of(),
         Optional.empty(),
-        Requalification.FREE);
+        Requalification.FREE,
+        Optional.empty());
   }
 
   private static String canonical(ConditionText text) {

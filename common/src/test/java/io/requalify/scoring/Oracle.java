@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +42,25 @@ final class Oracle {
   private final Map<OracleRule, OracleSilence> silences = new HashMap<>();
   private final OracleScore score;
   private final OracleEpisodes episodes;
+  private final Set<Long> takenAlongAt;
+  private final TreeMap<Long, Reading> readings = new TreeMap<>();
   private int felt;
+
+  /**
+   * What an evaluation leaves.
+   *
+   * @param takesPart whether no suppression keeps the contact from qualifying
+   */
+  record Reading(List<Long> measures, boolean takesPart) {}
 
   /** Walks a history. */
   Oracle(int scorecard, RuleVersion version, History history) {
+    this(scorecard, version, history, Set.of());
+  }
+
+  /** Walks a history of a contact whose account takes it along at some instants. */
+  Oracle(int scorecard, RuleVersion version, History history, Set<Long> takenAlongAt) {
+    this.takenAlongAt = takenAlongAt;
     this.version = version;
     this.history = history;
     instants = new OracleInstants(version, history);
@@ -69,6 +86,11 @@ final class Oracle {
     return score.measures();
   }
 
+  /** What each evaluation left, by its instant; nothing of a contact that was created later. */
+  TreeMap<Long, Reading> readings() {
+    return history.until() < history.createdAt() ? new TreeMap<>() : readings;
+  }
+
   private void walk() {
     long last = Math.max(history.createdAt(), history.until());
     OptionalLong next = OptionalLong.of(history.createdAt());
@@ -77,6 +99,7 @@ final class Oracle {
       takeEffect(instant);
       if (instants.isEvaluated(instant)) {
         episodes.evaluate(instant);
+        readings.put(instant, new Reading(score.measures(), !episodes.isBarredByFacts()));
       }
       next = next(instant);
     }
@@ -90,6 +113,7 @@ final class Oracle {
     rules.forEach(rule -> next.add(rule.nextChange(instant)));
     silences.values().forEach(silence -> next.add(silence.next(instant)));
     next.add(episodes.endOfCooldown());
+    takenAlongAt.forEach(at -> next.add(OptionalLong.of(at)));
     if (instants.isEvaluatedOnEvent()) {
       next.add(episodes.endOfDwell());
     }
@@ -109,6 +133,9 @@ final class Oracle {
         && instants.feltAt(history.entries().get(felt)) <= instant) {
       feel(history.entries().get(felt), instant);
       felt++;
+    }
+    if (takenAlongAt.contains(instant)) {
+      episodes.takeAlong();
     }
     takeSilence(instant);
     if (instants.isMidnight(instant)) {

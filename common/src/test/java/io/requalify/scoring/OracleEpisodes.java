@@ -46,6 +46,9 @@ final class OracleEpisodes {
   /** Rule of the last fast track. */
   private Optional<String> fastTrack = Optional.empty();
 
+  /** Whether the account of the contact takes it along. */
+  private boolean takenAlong;
+
   OracleEpisodes(int scorecard, RuleVersion version, OracleFacts facts, OracleScore score) {
     this.scorecard = scorecard;
     this.version = version;
@@ -78,7 +81,7 @@ final class OracleEpisodes {
   /** Notes that a rule has had an effect, or something that is no rule. */
   void took(Optional<String> rule) {
     boolean before = eligible;
-    eligible = isEligible() || (fastTrack.isPresent() && !isBarred());
+    eligible = isEligible() || isLetIn();
     if (eligible && !before) {
       crossingRule = rule;
     }
@@ -87,6 +90,16 @@ final class OracleEpisodes {
   /** Notes a hit that counts on one of the rules that let a contact in at once. */
   void fastTrack(String rule) {
     fastTrack = Optional.of(rule);
+  }
+
+  /** The account of the contact takes it along. */
+  void takeAlong() {
+    takenAlong = true;
+    took(Optional.empty());
+  }
+
+  private boolean isLetIn() {
+    return (fastTrack.isPresent() || takenAlong) && !isBarred();
   }
 
   void coolDown(long instant) {
@@ -132,9 +145,9 @@ final class OracleEpisodes {
     }
 
     boolean edge = isEligible() && !wasEligible;
-    boolean byFastTrack = fastTrack.isPresent() && !isBarred();
-    if (open.isEmpty() && (edge || byFastTrack)) {
-      open = Optional.of(begun(instant, wasEligible ? fastTrack : crossingRule));
+    if (open.isEmpty() && (edge || isLetIn())) {
+      boolean rolledDown = !edge && fastTrack.isEmpty();
+      open = Optional.of(begun(instant, wasEligible ? fastTrack : crossingRule, rolledDown));
       noteWhetherBelow(instant);
     }
 
@@ -142,6 +155,7 @@ final class OracleEpisodes {
     eligible = wasEligible;
     crossingRule = Optional.empty();
     fastTrack = Optional.empty();
+    takenAlong = false;
   }
 
   private void noteWhetherBelow(long instant) {
@@ -159,13 +173,16 @@ final class OracleEpisodes {
             .holds(version.qualify().get(facts.segment()));
   }
 
-  private boolean isBarred() {
-    return coolsUntil.isPresent()
-        || facts.isSuppressed(Effect.BLOCK)
-        || facts.isSuppressed(Effect.DROP);
+  /** Whether a suppression keeps the contact from qualifying. */
+  boolean isBarredByFacts() {
+    return facts.isSuppressed(Effect.BLOCK) || facts.isSuppressed(Effect.DROP);
   }
 
-  private Episode begun(long instant, Optional<String> rule) {
+  private boolean isBarred() {
+    return coolsUntil.isPresent() || isBarredByFacts();
+  }
+
+  private Episode begun(long instant, Optional<String> rule, boolean rolledDown) {
     double[] points = score.measures().stream().mapToDouble(measure -> measure / 1e6).toArray();
     return new Episode(
         scorecard,
@@ -175,6 +192,7 @@ final class OracleEpisodes {
         Arrays.copyOf(points, points.length - 1),
         facts.segment(),
         rule,
+        rolledDown,
         OptionalLong.empty(),
         Optional.empty());
   }
@@ -188,6 +206,7 @@ final class OracleEpisodes {
         open.dimensionScores(),
         open.segment(),
         open.crossingRule(),
+        open.rolledDown(),
         OptionalLong.of(instant),
         Optional.of(cause));
   }

@@ -39,11 +39,7 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
       Map<String, Integer> values = new HashMap<>();
       replay.begin(history.createdAt());
       for (History.Entry entry : history.entries()) {
-        replay.entry(
-            entry.visibleAt(),
-            entry.occurredAt(),
-            entry.code(text -> of(text, numbers)),
-            entry.value(text -> values.computeIfAbsent(text, each -> values.size())));
+        give(entry, replay, numbers, values);
       }
       replay.end(history.until());
       List<Outcome> ofHistory = new ArrayList<>();
@@ -59,9 +55,22 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
     return outcomes;
   }
 
+  /** Gives a replay an entry, with the numbers of conditions and values. */
+  static void give(
+      History.Entry entry,
+      Replay replay,
+      Map<ConditionText, Integer> numbers,
+      Map<String, Integer> values) {
+    replay.entry(
+        entry.visibleAt(),
+        entry.occurredAt(),
+        entry.code(text -> of(text, numbers)),
+        entry.value(text -> values.computeIfAbsent(text, each -> values.size())));
+  }
+
   /** The same, scores to a relative difference of a billionth. */
   boolean closeTo(Outcome other) {
-    if (episodes.size() != other.episodes.size() || measures.size() != other.measures.size()) {
+    if (measures.size() != other.measures.size()) {
       return false;
     }
     for (int i = 0; i < measures.size(); i++) {
@@ -69,8 +78,16 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
         return false;
       }
     }
-    for (int i = 0; i < episodes.size(); i++) {
-      if (!close(episodes.get(i), other.episodes.get(i))) {
+    return close(episodes, other.episodes);
+  }
+
+  /** Whether episodes are the same, scores to a relative difference of a billionth. */
+  static boolean close(List<Episode> some, List<Episode> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!close(some.get(i), others.get(i))) {
         return false;
       }
     }
@@ -94,15 +111,17 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
         other.dimensionScores(),
         one.segment(),
         one.crossingRule(),
+        one.rolledDown(),
         one.exitAt(),
         one.exitCause());
   }
 
-  private static boolean close(double one, double other) {
+  static boolean close(double one, double other) {
     return Math.abs(one - other) <= RELATIVE * Math.max(Math.abs(one), Math.abs(other));
   }
 
-  private static int of(ConditionText text, Map<ConditionText, Integer> numbers) {
+  /** Number of a condition, from 0 in the order of first appearance. */
+  static int of(ConditionText text, Map<ConditionText, Integer> numbers) {
     return numbers.computeIfAbsent(text, each -> numbers.size());
   }
 }

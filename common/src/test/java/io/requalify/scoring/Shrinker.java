@@ -30,6 +30,7 @@ final class Shrinker {
       version.cells().forEach(axis -> text.append(axis).append('\n'));
       version.exit().ifPresent(exit -> text.append(exit).append('\n'));
       text.append(version.requalification()).append('\n');
+      version.account().ifPresent(account -> text.append(account).append('\n'));
       text.append("fast tracks ").append(version.fastTracks()).append('\n');
       for (Segment segment : version.segments()) {
         Requirement requirement = version.qualify().get(segment.name());
@@ -65,7 +66,8 @@ final class Shrinker {
     return smaller;
   }
 
-  private static List<History> smallerHistories(History from) {
+  /** Histories with a little less in them. */
+  static List<History> smallerHistories(History from) {
     List<History> smaller = new ArrayList<>();
     for (int i = 0; i < from.entries().size(); i++) {
       smaller.add(new History(from.createdAt(), from.until(), without(from.entries(), i)));
@@ -99,7 +101,7 @@ final class Shrinker {
     return smaller;
   }
 
-  private static <T> List<T> without(List<T> list, int place) {
+  static <T> List<T> without(List<T> list, int place) {
     List<T> rest = new ArrayList<>(list);
     rest.remove(place);
     return rest;

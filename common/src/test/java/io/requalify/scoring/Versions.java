@@ -1,5 +1,6 @@
 package io.requalify.scoring;
 
+import io.requalify.rules.AccountTerms;
 import io.requalify.rules.Cap;
 import io.requalify.rules.CellAxis;
 import io.requalify.rules.ConditionText;
@@ -73,7 +74,8 @@ final class Versions {
         List.of(),
         List.of(),
         Optional.empty(),
-        Requalification.FREE);
+        Requalification.FREE,
+        Optional.empty());
   }
 
   static Requirement totalAtLeast(long points) {
@@ -230,6 +232,10 @@ final class Versions {
     return copy(version, parts -> parts.requalification = requalification);
   }
 
+  static RuleVersion withAccount(RuleVersion version, AccountTerms account) {
+    return copy(version, parts -> parts.account = Optional.of(account));
+  }
+
   static RuleVersion withDimensions(RuleVersion version, List<Dimension> newDimensions) {
     return copy(version, parts -> parts.dimensions = newDimensions);
   }
@@ -308,6 +314,7 @@ final class Versions {
     List<Suppression> suppressions;
     Optional<Exit> exit;
     Requalification requalification;
+    Optional<AccountTerms> account;
 
     Parts(RuleVersion from) {
       this.from = from;
@@ -324,6 +331,7 @@ final class Versions {
       suppressions = from.suppressions();
       exit = from.exit();
       requalification = from.requalification();
+      account = from.account();
     }
 
     RuleVersion version() {
@@ -348,7 +356,8 @@ final class Versions {
           fastTracks,
           suppressions,
           exit,
-          requalification);
+          requalification,
+          account);
     }
   }
 }

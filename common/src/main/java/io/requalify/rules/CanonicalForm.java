@@ -197,7 +197,7 @@ public final class CanonicalForm {
           .put("change", periodic.change().decimal())
           .put("every", periodic.every().toString());
     }
-    putFading(json, RuleWords.fading(rule));
+    putFading(json, rule.fading());
     return json;
   }
 

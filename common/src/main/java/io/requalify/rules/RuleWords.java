@@ -48,17 +48,6 @@ final class RuleWords {
         : "events with " + rule.conditions().get(0).normalised();
   }
 
-  /** Condition on attributes that must hold at an event, if any. */
-  static Optional<String> during(Rule rule) {
-    Optional<ConditionText> during = Optional.empty();
-    if (rule instanceof EventRule event) {
-      during = event.during();
-    } else if (rule instanceof SetRule set) {
-      during = set.during();
-    }
-    return during.map(ConditionText::normalised);
-  }
-
   /** Points of one contribution; none for a rule that gives no fixed number. */
   static Optional<Points> points(Rule rule) {
     if (rule instanceof EventRule event) {
@@ -97,15 +86,6 @@ final class RuleWords {
     }
 
     return Optional.empty();
-  }
-
-  /** How the points of a rule fade. */
-  static Fading fading(Rule rule) {
-    if (rule instanceof EventRule event) {
-      return event.fading();
-    }
-
-    return rule instanceof AttributeRule attribute ? attribute.fading() : Fading.NONE;
   }
 
   static String of(Points points) {

@@ -84,9 +84,9 @@ public final class VersionInWords {
         dimension,
         gives + RuleWords.of(rule.cap()).map(cap -> ", " + cap).orElse(""),
         RuleWords.selection(rule)
-            + RuleWords.during(rule).map(during -> ", while " + during).orElse(""),
+            + rule.during().map(facts -> ", while " + facts.normalised()).orElse(""),
         counts(rule),
-        fades(RuleWords.fading(rule)));
+        fades(rule.fading()));
   }
 
   private static String counts(Rule rule) {

@@ -1,6 +1,5 @@
 package io.requalify.rules;
 
-import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.Requalification.Booster;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class EndingsReader {
   private static final String RESET = "reset";
   private static final String BOOSTER = "booster";
-  private static final String DIMENSION = "dimension";
   private static final String AFTER = "after";
 
   private final Set<String> dimensions;
@@ -35,7 +33,7 @@ final class EndingsReader {
   }
 
   private Requalification between(YamlMap map) {
-    List<String> reset = NameList.read(map, RESET, DIMENSION, dimensions);
+    List<String> reset = NameList.read(map, RESET, DimensionName.KEY, dimensions);
     return new Requalification(
         duration(map, "cooldown").orElse(Duration.ZERO),
         reset,
@@ -46,16 +44,11 @@ final class EndingsReader {
   private Optional<Booster> booster(YamlMap map, List<String> reset, boolean hasReset) {
     Optional<Points> points = CapReader.points(map, "points");
     Optional<Counting> counting = CountingReader.atMost(1, map.text("per"));
-    Optional<String> dimension = map.text(DIMENSION).or(() -> reset.stream().findFirst());
-    if (dimension.isEmpty() && !map.has(DIMENSION) && !hasReset) {
+    Optional<String> dimension =
+        DimensionName.read(map, dimensions).or(() -> reset.stream().findFirst());
+    if (!map.has(DimensionName.KEY) && !hasReset) {
       map.fault(
           "a booster without a dimension", "add 'dimension:', or name one under 'reset:' above");
-    }
-    if (dimension.isPresent() && !dimensions.contains(dimension.get())) {
-      map.fault(
-          DIMENSION,
-          "no dimension '" + dimension.get() + "'",
-          NearestNames.remedy(dimension.get(), dimensions));
     }
     if (points.isEmpty() || counting.isEmpty() || dimension.isEmpty()) {
       return Optional.empty();

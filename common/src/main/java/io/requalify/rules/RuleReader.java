@@ -62,24 +62,11 @@ final class RuleReader {
   }
 
   private Optional<Head> head(YamlMap map) {
-    Optional<String> dimension = dimension(map);
+    Optional<String> dimension = DimensionName.read(map, dimensions);
     Optional<String> group = map.text(GROUP);
     group.ifPresent(name -> checkGroup(map, name, dimension));
     Cap cap = CapReader.read(map);
     return map.text("id").flatMap(id -> dimension.map(of -> new Head(id, of, group, cap)));
-  }
-
-  private Optional<String> dimension(YamlMap map) {
-    Optional<String> name = map.text("dimension");
-    if (name.isPresent() && !dimensions.contains(name.get())) {
-      map.fault(
-          "dimension",
-          "no dimension '" + name.get() + "'",
-          NearestNames.remedy(name.get(), dimensions));
-      return Optional.empty();
-    }
-
-    return name;
   }
 
   private void checkGroup(YamlMap map, String name, Optional<String> dimension) {

@@ -154,16 +154,7 @@ final class VersionReader {
 
   private static Optional<Group> group(String name, YamlMap map, Set<String> dimensions) {
     Cap cap = CapReader.read(map);
-    Optional<String> dimension = map.text("dimension");
-    if (dimension.isPresent() && !dimensions.contains(dimension.get())) {
-      map.fault(
-          "dimension",
-          "no dimension '" + dimension.get() + "'",
-          NearestNames.remedy(dimension.get(), dimensions));
-      return Optional.empty();
-    }
-
-    return dimension.map(of -> new Group(name, of, cap));
+    return DimensionName.read(map, dimensions).map(of -> new Group(name, of, cap));
   }
 
   private List<WrittenRule> rules(RuleReader reader) {

@@ -24,7 +24,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * as absent here and is not reported again.
  */
 final class VersionReader {
-  private static final Set<String> RESERVED = Set.of("total", "all", "any", "cell");
+  /** Keys of a requirement, which therefore can be no name of a dimension. */
+  static final Set<String> RESERVED = Set.of("total", "all", "any", "cell");
 
   private final YamlMap root;
   private final ConditionReader conditions = new ConditionReader();

@@ -24,7 +24,7 @@ final class EndingsReader {
   static Optional<Exit> exit(YamlMap root) {
     Optional<YamlMap> map = root.map("exit");
     Optional<Points> below = map.flatMap(exit -> CapReader.points(exit, "below"));
-    Duration dwell = map.flatMap(exit -> duration(exit, "dwell")).orElse(Duration.ZERO);
+    Duration dwell = map.flatMap(exit -> DurationText.read(exit, "dwell")).orElse(Duration.ZERO);
     return below.map(limit -> new Exit(limit, dwell));
   }
 
@@ -35,7 +35,7 @@ final class EndingsReader {
   private Requalification between(YamlMap map) {
     List<String> reset = NameList.read(map, RESET, DimensionName.KEY, dimensions);
     return new Requalification(
-        duration(map, "cooldown").orElse(Duration.ZERO),
+        DurationText.read(map, "cooldown").orElse(Duration.ZERO),
         reset,
         map.map(BOOSTER).flatMap(booster -> booster(booster, reset, map.has(RESET))),
         after(map));
@@ -69,9 +69,5 @@ final class EndingsReader {
         .map(ScalarNode::getValue)
         .forEach(word -> Constants.of(word, ExitCause.class).ifPresent(causes::add));
     return causes;
-  }
-
-  private static Optional<Duration> duration(YamlMap map, String key) {
-    return map.text(key).flatMap(DurationText::parse);
   }
 }

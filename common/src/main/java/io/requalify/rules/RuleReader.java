@@ -126,8 +126,8 @@ final class RuleReader {
   private static Optional<Rule> onSilence(
       YamlMap map, Optional<Head> head, Optional<ConditionText> activity) {
     Optional<YamlMap> inactivity = map.map("inactivity");
-    Optional<Duration> after = inactivity.flatMap(silence -> duration(silence, "after"));
-    Optional<Duration> every = inactivity.flatMap(silence -> duration(silence, EVERY));
+    Optional<Duration> after = inactivity.flatMap(silence -> DurationText.read(silence, "after"));
+    Optional<Duration> every = inactivity.flatMap(silence -> DurationText.read(silence, EVERY));
     Optional<Points> points = CapReader.points(map, POINTS);
     if (head.isEmpty() || after.isEmpty() || points.isEmpty()) {
       return Optional.empty();
@@ -149,16 +149,12 @@ final class RuleReader {
   private static Optional<Rule> onTime(YamlMap map, Optional<Head> head) {
     Optional<YamlMap> periodic = map.map("periodic");
     Optional<Share> change = periodic.flatMap(time -> ShareReader.percent(time, "percent"));
-    Optional<Duration> every = periodic.flatMap(time -> duration(time, EVERY));
+    Optional<Duration> every = periodic.flatMap(time -> DurationText.read(time, EVERY));
     if (head.isEmpty() || change.isEmpty() || every.isEmpty()) {
       return Optional.empty();
     }
 
     return Optional.of(
         new PeriodicRule(head.get().id(), head.get().dimension(), change.get(), every.get()));
-  }
-
-  private static Optional<Duration> duration(YamlMap map, String key) {
-    return map.text(key).flatMap(DurationText::parse);
   }
 }

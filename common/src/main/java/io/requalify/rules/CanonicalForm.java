@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;
@@ -81,7 +82,7 @@ public final class CanonicalForm {
   private static ObjectNode dimension(Dimension dimension) {
     ObjectNode json = capped(dimension.cap());
     if (dimension.floor() != Floor.NONE) {
-      json.put("floor", RuleWords.lower(dimension.floor()));
+      json.put("floor", Constants.word(dimension.floor()));
     }
     return json;
   }
@@ -139,7 +140,7 @@ public final class CanonicalForm {
                     .put("points", booster.points().decimal())
                     .set("count", counting(booster.counting())));
     ArrayNode after = json.putArray("after");
-    requalification.after().stream().map(RuleWords::lower).sorted().forEach(after::add);
+    requalification.after().stream().map(Constants::word).sorted().forEach(after::add);
     return json;
   }
 
@@ -153,7 +154,7 @@ public final class CanonicalForm {
     return JSON.objectNode()
         .put("id", suppression.id())
         .put("when", suppression.when().normalised())
-        .put("effect", RuleWords.lower(suppression.effect()));
+        .put("effect", Constants.word(suppression.effect()));
   }
 
   private static ObjectNode capped(Cap cap) {
@@ -186,7 +187,7 @@ public final class CanonicalForm {
       json.put("set_to", set.value().decimal());
     } else if (rule instanceof AttributeRule attribute) {
       json.put("attribute", attribute.condition().normalised());
-      json.put("mode", RuleWords.lower(attribute.mode()));
+      json.put("mode", Constants.word(attribute.mode()));
     } else if (rule instanceof InactivityRule silence) {
       silence.activity().ifPresent(activity -> json.put("event", activity.normalised()));
       ObjectNode inactivity = json.putObject("inactivity");

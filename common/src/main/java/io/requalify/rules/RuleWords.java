@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.Counting.AtMostPerPeriod;
 import io.requalify.rules.Counting.AtMostWithin;
 import io.requalify.rules.Counting.Between;
@@ -19,7 +20,6 @@ import io.requalify.rules.Rule.SetRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The parts of rules in the words of those who agree on them. */
@@ -101,7 +101,7 @@ final class RuleWords {
 
   static String of(Counting counting) {
     if (counting instanceof AtMostPerPeriod most) {
-      return "at most %d a calendar %s".formatted(most.times(), lower(most.per()));
+      return "at most %d a calendar %s".formatted(most.times(), Constants.word(most.per()));
     }
     if (counting instanceof AtMostWithin most) {
       return "at most %d in %s".formatted(most.times(), DurationText.inWords(most.per()));
@@ -187,9 +187,5 @@ final class RuleWords {
       case AT_MOST -> "at most " + threshold;
       case BELOW -> "below " + threshold;
     };
-  }
-
-  static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.Constants;
 import io.requalify.documents.TextTable;
 import io.requalify.rules.Rule.InactivityRule;
 import io.requalify.rules.Rule.PeriodicRule;
@@ -43,7 +44,7 @@ public final class VersionInWords {
         .formatted(
             version.model(),
             version.version(),
-            RuleWords.lower(version.status()),
+            Constants.word(version.status()),
             count(version.rules().size(), "rule"),
             count(version.dimensions().size(), "dimension"),
             count(version.segments().size(), "segment"),
@@ -57,7 +58,7 @@ public final class VersionInWords {
             .formatted(
                 version.model(),
                 version.version(),
-                RuleWords.lower(version.status()),
+                Constants.word(version.status()),
                 version.parent().map(parent -> ", made from " + parent).orElse("")));
     version.reason().ifPresent(reason -> lines.add("  Why: " + reason));
     version.owner().ifPresent(owner -> lines.add("  Owner: " + owner));

@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.Requalification.Booster;
 import io.requalify.rules.RuleVersion.Floor;
 import io.requalify.rules.RuleVersion.Suppression.Effect;
@@ -96,6 +97,6 @@ final class VersionWords {
 
     return requalification.after().isEmpty()
         ? "no end"
-        : requalification.after().stream().sorted().map(RuleWords::lower).collect(joining(", "));
+        : requalification.after().stream().sorted().map(Constants::word).collect(joining(", "));
   }
 }

@@ -133,9 +133,7 @@ final class LanguageFaultsTest {
   void aFaultHasItsPlaceItsWordsAndAWayOut(
       String from, String to, int line, int column, String problem, String remedy)
       throws IOException {
-    assertThat(faultsWith(from, to))
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
-        .contains(tuple(line, column, problem, remedy));
+    RuleTexts.assertFaults(faultsWith(from, to)).contains(tuple(line, column, problem, remedy));
   }
 
   @ParameterizedTest
@@ -160,8 +158,7 @@ final class LanguageFaultsTest {
                 "dimension: fit, group: content, event: \"type = 'x'\", points: 1,"
                     + " decay: {linear: {rate: 0.5, per: 5d}}}");
 
-    assertThat(faults)
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
+    RuleTexts.assertFaults(faults)
         .containsExactly(
             tuple(
                 12,
@@ -199,10 +196,9 @@ final class LanguageFaultsTest {
             faultsWith("cap: clip", "cap: clip, floor: zero", "points: 1}", gain + second + "1}"))
         .isEmpty();
     assertThat(faultsWith("points: 1}", gain + second + "-1}")).isEmpty();
-    assertThat(
+    RuleTexts.assertFaults(
             faultsWith(
                 "cap: clip", "cap: clip, floor: nightly_zero", "points: 1}", gain + second + "-1}"))
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
         .containsExactly(
             tuple(
                 13,

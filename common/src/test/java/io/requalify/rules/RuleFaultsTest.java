@@ -95,15 +95,13 @@ final class RuleFaultsTest {
   void aFaultHasItsPlaceItsWordsAndAWayOut(
       String from, String to, int line, int column, String problem, String remedy)
       throws IOException {
-    assertThat(faultsWith(from, to))
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
-        .contains(tuple(line, column, problem, remedy));
+    RuleTexts.assertFaults(faultsWith(from, to)).contains(tuple(line, column, problem, remedy));
   }
 
   @Test
   void whatIsNotSupportedYetIsRefusedByNameAtItsKey() throws IOException {
-    assertThat(faultsWith("status: draft", "status: draft\naccount: {aggregate: {sum: total}}"))
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
+    RuleTexts.assertFaults(
+            faultsWith("status: draft", "status: draft\naccount: {aggregate: {sum: total}}"))
         .containsExactly(tuple(5, 1, "not supported yet: account", "leave it out of this version"));
   }
 

@@ -1,5 +1,6 @@
 package io.requalify;
 
+import io.requalify.tables.TableSession;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -24,17 +25,8 @@ public final class SparkFixture implements ParameterResolver {
 
   private static final class Held implements AutoCloseable {
     private final SparkSession session =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("tests")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.session.timeZone", "UTC")
+        TableSession.inThisProcess("tests", "2")
             .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.databricks.delta.snapshotPartitions", "2")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .getOrCreate();
 
     @Override

@@ -1,5 +1,6 @@
 package io.requalify.bench;
 
+import io.requalify.tables.TableSession;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,19 +14,9 @@ final class BenchSession {
    * @param folder local folder for what does not fit into memory
    */
   static SparkSession open(int threads, Path folder) {
-    return SparkSession.builder()
-        .appName("requalify bench")
-        .master("local[%d]".formatted(threads))
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "localhost")
-        .config("spark.driver.bindAddress", "127.0.0.1")
+    return TableSession.inThisProcess("requalify bench", String.valueOf(threads))
         .config("spark.local.dir", folder.resolve("spark").toString())
-        .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.shuffle.partitions", "8")
-        .config("spark.databricks.delta.snapshotPartitions", "2")
-        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .getOrCreate();
   }
 }

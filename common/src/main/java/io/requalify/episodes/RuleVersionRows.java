@@ -2,6 +2,7 @@ package io.requalify.episodes;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.CanonicalForm;
 import io.requalify.rules.Fingerprint;
 import io.requalify.rules.RuleVersion;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -112,7 +112,7 @@ final class RuleVersionRows {
         version.model(),
         Fingerprint.of(version),
         production ? "production" : "candidate",
-        version.status().name().toLowerCase(Locale.ROOT),
+        Constants.word(version.status()),
         version.parent().orElse(null),
         version.owner().orElse(null),
         version.reason().orElse(null),

@@ -1,5 +1,6 @@
 package io.requalify.episodes;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.scoring.Episode;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
@@ -208,7 +208,7 @@ final class TimelineReplay implements Serializable {
           channel == null ? null : channel.toString(),
           episode.crossingRule().orElse(null),
           episode.exitAt().isPresent() ? episode.exitAt().getAsLong() : null,
-          episode.exitCause().map(cause -> cause.name().toLowerCase(Locale.ROOT)).orElse(null));
+          episode.exitCause().map(Constants::word).orElse(null));
     }
 
     private Map<String, Double> dimensionScores(Episode episode) {

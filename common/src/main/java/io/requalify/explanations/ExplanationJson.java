@@ -2,6 +2,7 @@ package io.requalify.explanations;
 
 import static io.requalify.explanations.Explanation.instant;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.Fingerprint;
 import io.requalify.rules.Points;
 import io.requalify.scoring.Breakdown;
@@ -9,7 +10,6 @@ import io.requalify.scoring.Breakdown.Part;
 import io.requalify.scoring.Episode;
 import io.requalify.scoring.Journal.Note;
 import java.math.BigDecimal;
-import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,7 +47,7 @@ public final class ExplanationJson {
 
   private static ObjectNode part(Part part) {
     return JSON.objectNode()
-        .put("level", lower(part.level()))
+        .put("level", Constants.word(part.level()))
         .put("name", part.name())
         .put("above", part.above().isEmpty() ? null : part.above())
         .put("sum", points(part.sum()))
@@ -67,7 +67,7 @@ public final class ExplanationJson {
     String exit =
         episode.exitAt().isPresent() ? instant(episode.exitAt().getAsLong()).toString() : null;
     return json.put("exit_at", exit)
-        .put("exit_cause", episode.exitCause().map(ExplanationJson::lower).orElse(null));
+        .put("exit_cause", episode.exitCause().map(Constants::word).orElse(null));
   }
 
   private static ObjectNode note(Note note) {
@@ -75,15 +75,11 @@ public final class ExplanationJson {
         .put("felt_at", instant(note.feltAt()).toString())
         .put("occurred_at", instant(note.occurredAt()).toString())
         .put("rule", note.rule())
-        .put("cause", lower(note.cause()))
+        .put("cause", Constants.word(note.cause()))
         .put("points", points(note.points()));
   }
 
   private static BigDecimal points(long millionths) {
     return new Points(millionths).decimal();
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

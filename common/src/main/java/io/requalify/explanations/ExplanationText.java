@@ -2,6 +2,7 @@ package io.requalify.explanations;
 
 import static io.requalify.explanations.Explanation.instant;
 
+import io.requalify.documents.Constants;
 import io.requalify.documents.TextTable;
 import io.requalify.rules.Points;
 import io.requalify.rules.RuleVersion;
@@ -13,7 +14,6 @@ import io.requalify.scoring.Journal.Cause;
 import io.requalify.scoring.Journal.Note;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** An explanation as people read it. */
 public final class ExplanationText {
@@ -124,7 +124,7 @@ public final class ExplanationText {
               episode.segment(),
               episode.crossingRule().orElse("no rule"),
               episode.exitAt().isPresent() ? instant(episode.exitAt().getAsLong()).toString() : "",
-              episode.exitCause().map(ExplanationText::lower).orElse("open")));
+              episode.exitCause().map(Constants::word).orElse("open")));
     }
     return table.toString();
   }
@@ -141,7 +141,7 @@ public final class ExplanationText {
               instant(note.feltAt()).toString(),
               note.occurredAt() == note.feltAt() ? "" : instant(note.occurredAt()).toString(),
               note.rule(),
-              lower(note.cause()).replace('_', ' '),
+              Constants.word(note.cause()).replace('_', ' '),
               signed(note.points())));
     }
     return table.toString();
@@ -153,9 +153,5 @@ public final class ExplanationText {
 
   private static String signed(long millionths) {
     return millionths == 0 ? "" : (millionths > 0 ? "+" : "") + points(millionths);
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

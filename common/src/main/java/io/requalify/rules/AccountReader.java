@@ -1,6 +1,6 @@
 package io.requalify.rules;
 
-import io.requalify.documents.NearestNames;
+import io.requalify.documents.Constants;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.AccountTerms.Aggregate;
 import io.requalify.rules.AccountTerms.Breadth;
@@ -36,7 +36,8 @@ final class AccountReader {
   private Optional<AccountTerms> terms(YamlMap map) {
     Optional<YamlMap> aggregate = map.map("aggregate");
     Optional<String> key = aggregate.flatMap(AccountReader::key);
-    Optional<String> measure = key.flatMap(name -> measure(aggregate.get(), name));
+    Optional<String> measure =
+        key.flatMap(name -> DimensionName.read(aggregate.get(), name, measures));
     Optional<Integer> top = aggregate.flatMap(some -> count(some, TOP));
     if (key.filter(MAX::equals).isPresent() && top.isPresent()) {
       aggregate
@@ -67,19 +68,6 @@ final class AccountReader {
           "add 'sum:', 'max:' or 'mean:' with what is read of each, such as {sum: total}");
     }
     return SingleKey.of(map, SUM, MAX, MEAN);
-  }
-
-  private Optional<String> measure(YamlMap map, String key) {
-    Optional<String> measure = map.text(key);
-    if (measure.isPresent() && !measures.contains(measure.get())) {
-      map.fault(
-          key,
-          "no dimension '" + measure.get() + "'",
-          NearestNames.remedy(measure.get(), measures));
-      return Optional.empty();
-    }
-
-    return measure;
   }
 
   /** A whole number from 1; everything else is a fault by the schema. */

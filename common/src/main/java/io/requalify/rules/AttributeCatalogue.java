@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.Constants;
 import io.requalify.documents.DocumentSchema;
 import io.requalify.documents.Fault;
 import io.requalify.documents.YamlFile;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,18 +106,8 @@ public final class AttributeCatalogue implements Serializable {
     }
 
     YamlMap.textOf(node)
-        .flatMap(text -> named(text.getValue()))
+        .flatMap(text -> Constants.of(text.getValue(), Type.class))
         .ifPresent(type -> declared.put(qualified, type));
-  }
-
-  private static Optional<Type> named(String name) {
-    for (Type type : Type.values()) {
-      if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return Optional.of(type);
-      }
-    }
-
-    return Optional.empty();
   }
 
   /** Type of an attribute by its qualified name, or empty where it is unknown. */

@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.Requirement.All;
 import io.requalify.rules.Requirement.Any;
 import io.requalify.rules.Requirement.Comparison;
@@ -81,7 +82,7 @@ public final class CanonicalForm {
   private static ObjectNode dimension(Dimension dimension) {
     ObjectNode json = capped(dimension.cap());
     if (dimension.floor() != Floor.NONE) {
-      json.put("floor", RuleWords.lower(dimension.floor()));
+      json.put("floor", Constants.word(dimension.floor()));
     }
     return json;
   }
@@ -134,7 +135,7 @@ public final class CanonicalForm {
                     .put("points", booster.points().decimal())
                     .set("count", counting(booster.counting())));
     ArrayNode after = json.putArray("after");
-    requalification.after().stream().map(RuleWords::lower).sorted().forEach(after::add);
+    requalification.after().stream().map(Constants::word).sorted().forEach(after::add);
     return json;
   }
 
@@ -147,7 +148,7 @@ public final class CanonicalForm {
   private static ObjectNode account(AccountTerms account) {
     ObjectNode json = JSON.objectNode();
     ObjectNode aggregate = json.putObject("aggregate");
-    aggregate.put(RuleWords.lower(account.aggregate()), account.measure());
+    aggregate.put(Constants.word(account.aggregate()), account.measure());
     account.top().ifPresent(top -> aggregate.put("top", top));
     ObjectNode roles = json.putObject("roles");
     account.roles().forEach((role, weight) -> roles.put(role, weight.decimal()));
@@ -160,7 +161,7 @@ public final class CanonicalForm {
                     .put("at_least", breadth.atLeast().decimal()));
     json.put("qualify", account.qualify().toString());
     account.exit().ifPresent(exit -> json.set("exit", exit(exit)));
-    return json.put("roll_down", RuleWords.lower(account.rollDown()));
+    return json.put("roll_down", Constants.word(account.rollDown()));
   }
 
   private static ObjectNode segment(Segment segment) {
@@ -173,7 +174,7 @@ public final class CanonicalForm {
     return JSON.objectNode()
         .put("id", suppression.id())
         .put("when", suppression.when().normalised())
-        .put("effect", RuleWords.lower(suppression.effect()));
+        .put("effect", Constants.word(suppression.effect()));
   }
 
   private static ObjectNode capped(Cap cap) {
@@ -206,7 +207,7 @@ public final class CanonicalForm {
       json.put("set_to", set.value().decimal());
     } else if (rule instanceof AttributeRule attribute) {
       json.put("attribute", attribute.condition().normalised());
-      json.put("mode", RuleWords.lower(attribute.mode()));
+      json.put("mode", Constants.word(attribute.mode()));
     } else if (rule instanceof InactivityRule silence) {
       silence.activity().ifPresent(activity -> json.put("event", activity.normalised()));
       ObjectNode inactivity = json.putObject("inactivity");
@@ -217,7 +218,7 @@ public final class CanonicalForm {
           .put("change", periodic.change().decimal())
           .put("every", periodic.every().toString());
     }
-    putFading(json, RuleWords.fading(rule));
+    putFading(json, rule.fading());
     return json;
   }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** Reads points, and the limits that stand beside the keys of a mapping. */
 final class CapReader {
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+  /** Points and limits lie between this and its opposite. */
+  static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+
   private static final String REMEDY = "write at most six decimals";
   private static final String CAP = "cap";
 

@@ -1,6 +1,5 @@
 package io.requalify.rules;
 
-import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.CellAxis.Band;
 import java.util.ArrayList;
@@ -41,12 +40,9 @@ final class CellsReader {
   }
 
   private static Optional<CellAxis> axis(YamlMap cells, String name, Set<String> dimensions) {
-    if (!dimensions.contains(name)) {
-      cells.faultAtKey(name, "no dimension '" + name + "'", NearestNames.remedy(name, dimensions));
-      return Optional.empty();
-    }
-
-    return cells.map(name).flatMap(CellsReader::bands).map(bands -> new CellAxis(name, bands));
+    return DimensionName.checkKey(cells, name, dimensions)
+        ? cells.map(name).flatMap(CellsReader::bands).map(bands -> new CellAxis(name, bands))
+        : Optional.empty();
   }
 
   /** From the highest to the lowest, however the file has them. */

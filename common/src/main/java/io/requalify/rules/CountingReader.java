@@ -82,7 +82,7 @@ final class CountingReader {
   private static Optional<Counting> between(YamlMap count) {
     List<Node> written = count.list(BETWEEN);
     List<Integer> limits = written.stream().flatMap(node -> whole(node).stream()).toList();
-    Optional<Duration> within = count.text("within").flatMap(DurationText::parse);
+    Optional<Duration> within = DurationText.read(count, "within");
     if (limits.size() != 2 || written.size() != 2) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.YamlMap;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +13,11 @@ final class DurationText {
   private static final long MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
 
   private DurationText() {}
+
+  /** The duration under a key; empty where it is absent or none, a fault by the schema. */
+  static Optional<Duration> read(YamlMap map, String key) {
+    return map.text(key).flatMap(DurationText::parse);
+  }
 
   static Optional<Duration> parse(String text) {
     Matcher matcher = FORM.matcher(text);

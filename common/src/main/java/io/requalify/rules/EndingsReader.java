@@ -1,6 +1,6 @@
 package io.requalify.rules;
 
-import io.requalify.documents.NearestNames;
+import io.requalify.documents.Constants;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.Requalification.Booster;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class EndingsReader {
   private static final String RESET = "reset";
   private static final String BOOSTER = "booster";
-  private static final String DIMENSION = "dimension";
   private static final String AFTER = "after";
 
   private final Set<String> dimensions;
@@ -26,7 +25,7 @@ final class EndingsReader {
   static Optional<Exit> exit(YamlMap root) {
     Optional<YamlMap> map = root.map("exit");
     Optional<Points> below = map.flatMap(exit -> CapReader.points(exit, "below"));
-    Duration dwell = map.flatMap(exit -> duration(exit, "dwell")).orElse(Duration.ZERO);
+    Duration dwell = map.flatMap(exit -> DurationText.read(exit, "dwell")).orElse(Duration.ZERO);
     return below.map(limit -> new Exit(limit, dwell));
   }
 
@@ -35,9 +34,9 @@ final class EndingsReader {
   }
 
   private Requalification between(YamlMap map) {
-    List<String> reset = NameList.read(map, RESET, DIMENSION, dimensions);
+    List<String> reset = NameList.read(map, RESET, DimensionName.KEY, dimensions);
     return new Requalification(
-        duration(map, "cooldown").orElse(Duration.ZERO),
+        DurationText.read(map, "cooldown").orElse(Duration.ZERO),
         reset,
         map.map(BOOSTER).flatMap(booster -> booster(booster, reset, map.has(RESET))),
         after(map));
@@ -46,16 +45,11 @@ final class EndingsReader {
   private Optional<Booster> booster(YamlMap map, List<String> reset, boolean hasReset) {
     Optional<Points> points = CapReader.points(map, "points");
     Optional<Counting> counting = CountingReader.atMost(1, map.text("per"));
-    Optional<String> dimension = map.text(DIMENSION).or(() -> reset.stream().findFirst());
-    if (dimension.isEmpty() && !map.has(DIMENSION) && !hasReset) {
+    Optional<String> dimension =
+        DimensionName.read(map, dimensions).or(() -> reset.stream().findFirst());
+    if (!map.has(DimensionName.KEY) && !hasReset) {
       map.fault(
           "a booster without a dimension", "add 'dimension:', or name one under 'reset:' above");
-    }
-    if (dimension.isPresent() && !dimensions.contains(dimension.get())) {
-      map.fault(
-          DIMENSION,
-          "no dimension '" + dimension.get() + "'",
-          NearestNames.remedy(dimension.get(), dimensions));
     }
     if (points.isEmpty() || counting.isEmpty() || dimension.isEmpty()) {
       return Optional.empty();
@@ -76,9 +70,5 @@ final class EndingsReader {
         .map(ScalarNode::getValue)
         .forEach(word -> Constants.of(word, ExitCause.class).ifPresent(causes::add));
     return causes;
-  }
-
-  private static Optional<Duration> duration(YamlMap map, String key) {
-    return map.text(key).flatMap(DurationText::parse);
   }
 }

@@ -23,7 +23,7 @@ final class EvaluationReader {
         .flatMap(
             key ->
                 key.equals(EVERY)
-                    ? map.text(key).flatMap(DurationText::parse).map(Evaluation.Every::new)
+                    ? DurationText.read(map, key).map(Evaluation.Every::new)
                     : map.text(key).flatMap(EvaluationReader::time).map(Evaluation.DailyAt::new));
   }
 

@@ -30,9 +30,7 @@ final class FadingChecks {
       List<WrittenRule> rules, List<Dimension> dimensions, List<Group> groups, Total total) {
     FadingChecks checks =
         new FadingChecks(
-            rules.stream()
-                .filter(written -> RuleWords.fading(written.rule()).isContinuous())
-                .toList());
+            rules.stream().filter(written -> written.rule().fading().isContinuous()).toList());
     checks.checkSaturation(dimensions, groups, total);
     dimensions.stream()
         .filter(dimension -> dimension.floor() != Floor.NONE)

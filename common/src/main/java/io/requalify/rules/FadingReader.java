@@ -35,8 +35,7 @@ final class FadingReader {
     }
 
     return new Fading(
-        rule.text(WINDOW).flatMap(DurationText::parse),
-        rule.map(DECAY).flatMap(FadingReader::decay));
+        DurationText.read(rule, WINDOW), rule.map(DECAY).flatMap(FadingReader::decay));
   }
 
   private static Optional<Decay> decay(YamlMap map) {
@@ -44,8 +43,7 @@ final class FadingReader {
         .flatMap(
             key ->
                 switch (key) {
-                  case HALF_LIFE ->
-                      map.text(key).flatMap(DurationText::parse).map(Decay.HalfLife::new);
+                  case HALF_LIFE -> DurationText.read(map, key).map(Decay.HalfLife::new);
                   case LINEAR -> map.map(key).flatMap(FadingReader::linear);
                   case STEP -> map.map(key).flatMap(FadingReader::step);
                   default -> table(map);
@@ -66,14 +64,14 @@ final class FadingReader {
 
   private static Optional<Decay> falling(YamlMap map, Falling falling) {
     Optional<Share> rate = ShareReader.rate(map, "rate");
-    Optional<Duration> per = map.text("per").flatMap(DurationText::parse);
+    Optional<Duration> per = DurationText.read(map, "per");
     return rate.flatMap(share -> per.map(period -> falling.of(share, period)));
   }
 
   private static Optional<Decay> table(YamlMap map) {
     List<Band> bands = new ArrayList<>();
     for (YamlMap row : map.maps(TABLE)) {
-      Optional<Duration> before = row.text("before").flatMap(DurationText::parse);
+      Optional<Duration> before = DurationText.read(row, "before");
       Optional<Share> share = ShareReader.part(row, "share");
       if (before.isEmpty() || share.isEmpty()) {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.Constants;
 import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.RuleVersion.Status;

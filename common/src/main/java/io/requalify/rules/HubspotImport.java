@@ -47,8 +47,7 @@ public final class HubspotImport {
           .build();
 
   private final List<Loss> losses = new ArrayList<>();
-  private final ImportedNames dimensionNames =
-      new ImportedNames('_', Set.of("total", "all", "any", "cell"));
+  private final ImportedNames dimensionNames = new ImportedNames('_', VersionReader.RESERVED);
   private final ImportedNames groupNames = new ImportedNames('-', Set.of());
   private final ImportedNames ruleNames = new ImportedNames('-', Set.of(Requalification.BOOSTER));
   private final Map<String, String> dimensions = new LinkedHashMap<>();

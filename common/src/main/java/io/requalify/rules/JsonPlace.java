@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 final class JsonPlace {
   private static final int MOST_DIGITS = 30;
   private static final int MOST_DECIMALS = 6;
-  private static final BigDecimal MOST_POINTS = BigDecimal.valueOf(1_000_000);
 
   private final JsonNode node;
   private final String path;
@@ -90,7 +89,7 @@ final class JsonPlace {
     BigDecimal number = node.isNumber() ? node.decimalValue() : null;
     if (number == null
         || Math.abs(number.scale()) > MOST_DIGITS
-        || number.abs().compareTo(MOST_POINTS) > 0
+        || number.abs().compareTo(CapReader.MOST) > 0
         || number.stripTrailingZeros().scale() > MOST_DECIMALS) {
       lose(
           "no number of points from -1000000 to 1000000 with at most six decimals",

@@ -108,9 +108,7 @@ final class RequirementReader {
   }
 
   private Optional<Requirement> comparison(YamlMap map, String measure) {
-    if (!measures.contains(measure)) {
-      map.faultAtKey(
-          measure, "no dimension '" + measure + "'", NearestNames.remedy(measure, measures));
+    if (!DimensionName.checkKey(map, measure, measures)) {
       return Optional.empty();
     }
 

@@ -14,10 +14,24 @@ public sealed interface Rule {
   String dimension();
 
   /** Group within the dimension, if any. */
-  Optional<String> group();
+  default Optional<String> group() {
+    return Optional.empty();
+  }
 
   /** Limits of the rule's own sum. */
-  Cap cap();
+  default Cap cap() {
+    return Cap.NONE;
+  }
+
+  /** How points lose value with the age of the hit that they are for. */
+  default Fading fading() {
+    return Fading.NONE;
+  }
+
+  /** Condition on attributes that must hold when an event is felt, if any. */
+  default Optional<ConditionText> during() {
+    return Optional.empty();
+  }
 
   /** Conditions that the rule asks for. */
   List<ConditionText> conditions();
@@ -112,16 +126,6 @@ public sealed interface Rule {
     }
 
     @Override
-    public Optional<String> group() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Cap cap() {
-      return Cap.NONE;
-    }
-
-    @Override
     public List<ConditionText> conditions() {
       return conditionsOf(condition, during);
     }
@@ -156,16 +160,6 @@ public sealed interface Rule {
    * @param change share that is added; negative for a loss
    */
   record PeriodicRule(String id, String dimension, Share change, Duration every) implements Rule {
-    @Override
-    public Optional<String> group() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Cap cap() {
-      return Cap.NONE;
-    }
-
     @Override
     public List<ConditionText> conditions() {
       return List.of();

@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.Constants;
 import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.ConditionText.Scope;
@@ -62,24 +63,11 @@ final class RuleReader {
   }
 
   private Optional<Head> head(YamlMap map) {
-    Optional<String> dimension = dimension(map);
+    Optional<String> dimension = DimensionName.read(map, dimensions);
     Optional<String> group = map.text(GROUP);
     group.ifPresent(name -> checkGroup(map, name, dimension));
     Cap cap = CapReader.read(map);
     return map.text("id").flatMap(id -> dimension.map(of -> new Head(id, of, group, cap)));
-  }
-
-  private Optional<String> dimension(YamlMap map) {
-    Optional<String> name = map.text("dimension");
-    if (name.isPresent() && !dimensions.contains(name.get())) {
-      map.fault(
-          "dimension",
-          "no dimension '" + name.get() + "'",
-          NearestNames.remedy(name.get(), dimensions));
-      return Optional.empty();
-    }
-
-    return name;
   }
 
   private void checkGroup(YamlMap map, String name, Optional<String> dimension) {
@@ -139,8 +127,8 @@ final class RuleReader {
   private static Optional<Rule> onSilence(
       YamlMap map, Optional<Head> head, Optional<ConditionText> activity) {
     Optional<YamlMap> inactivity = map.map("inactivity");
-    Optional<Duration> after = inactivity.flatMap(silence -> duration(silence, "after"));
-    Optional<Duration> every = inactivity.flatMap(silence -> duration(silence, EVERY));
+    Optional<Duration> after = inactivity.flatMap(silence -> DurationText.read(silence, "after"));
+    Optional<Duration> every = inactivity.flatMap(silence -> DurationText.read(silence, EVERY));
     Optional<Points> points = CapReader.points(map, POINTS);
     if (head.isEmpty() || after.isEmpty() || points.isEmpty()) {
       return Optional.empty();
@@ -162,16 +150,12 @@ final class RuleReader {
   private static Optional<Rule> onTime(YamlMap map, Optional<Head> head) {
     Optional<YamlMap> periodic = map.map("periodic");
     Optional<Share> change = periodic.flatMap(time -> ShareReader.percent(time, "percent"));
-    Optional<Duration> every = periodic.flatMap(time -> duration(time, EVERY));
+    Optional<Duration> every = periodic.flatMap(time -> DurationText.read(time, EVERY));
     if (head.isEmpty() || change.isEmpty() || every.isEmpty()) {
       return Optional.empty();
     }
 
     return Optional.of(
         new PeriodicRule(head.get().id(), head.get().dimension(), change.get(), every.get()));
-  }
-
-  private static Optional<Duration> duration(YamlMap map, String key) {
-    return map.text(key).flatMap(DurationText::parse);
   }
 }

@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.Counting.AtMostPerPeriod;
 import io.requalify.rules.Counting.AtMostWithin;
 import io.requalify.rules.Counting.Between;
@@ -19,7 +20,6 @@ import io.requalify.rules.Rule.SetRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The parts of rules in the words of those who agree on them. */
@@ -46,17 +46,6 @@ final class RuleWords {
     return rule instanceof PeriodicRule
         ? "the passing of time"
         : "events with " + rule.conditions().get(0).normalised();
-  }
-
-  /** Condition on attributes that must hold at an event, if any. */
-  static Optional<String> during(Rule rule) {
-    Optional<ConditionText> during = Optional.empty();
-    if (rule instanceof EventRule event) {
-      during = event.during();
-    } else if (rule instanceof SetRule set) {
-      during = set.during();
-    }
-    return during.map(ConditionText::normalised);
   }
 
   /** Points of one contribution; none for a rule that gives no fixed number. */
@@ -99,15 +88,6 @@ final class RuleWords {
     return Optional.empty();
   }
 
-  /** How the points of a rule fade. */
-  static Fading fading(Rule rule) {
-    if (rule instanceof EventRule event) {
-      return event.fading();
-    }
-
-    return rule instanceof AttributeRule attribute ? attribute.fading() : Fading.NONE;
-  }
-
   static String of(Points points) {
     boolean one = points.decimal().abs().compareTo(BigDecimal.ONE) == 0;
     return points + (one ? " point" : " points");
@@ -121,7 +101,7 @@ final class RuleWords {
 
   static String of(Counting counting) {
     if (counting instanceof AtMostPerPeriod most) {
-      return "at most %d a calendar %s".formatted(most.times(), lower(most.per()));
+      return "at most %d a calendar %s".formatted(most.times(), Constants.word(most.per()));
     }
     if (counting instanceof AtMostWithin most) {
       return "at most %d in %s".formatted(most.times(), DurationText.inWords(most.per()));
@@ -207,9 +187,5 @@ final class RuleWords {
       case AT_MOST -> "at most " + threshold;
       case BELOW -> "below " + threshold;
     };
-  }
-
-  static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

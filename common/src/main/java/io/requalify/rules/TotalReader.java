@@ -1,6 +1,5 @@
 package io.requalify.rules;
 
-import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,10 +34,8 @@ final class TotalReader {
   private static Map<String, Share> weights(YamlMap map, Set<String> dimensions) {
     Map<String, Share> weights = new LinkedHashMap<>();
     for (String name : map.values().keySet()) {
-      if (dimensions.contains(name)) {
+      if (DimensionName.checkKey(map, name, dimensions)) {
         ShareReader.weight(map, name).ifPresent(weight -> weights.put(name, weight));
-      } else {
-        map.faultAtKey(name, "no dimension '" + name + "'", NearestNames.remedy(name, dimensions));
       }
     }
     dimensions.stream()

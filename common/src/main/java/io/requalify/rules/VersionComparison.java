@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.VersionChange.Part;
 import io.requalify.rules.VersionTraits.NamedPart;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ public record VersionComparison(
     ArrayNode array = json.putArray("changes");
     for (VersionChange change : changes) {
       ObjectNode one = array.addObject();
-      one.put("part", RuleWords.lower(change.part()));
+      one.put("part", Constants.word(change.part()));
       one.put("name", change.name());
       one.put("trait", change.trait());
       one.put("before", change.before().orElse(null));

@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.Constants;
 import io.requalify.documents.TextTable;
 import io.requalify.rules.Rule.InactivityRule;
 import io.requalify.rules.Rule.PeriodicRule;
@@ -44,7 +45,7 @@ public final class VersionInWords {
         .formatted(
             version.model(),
             version.version(),
-            RuleWords.lower(version.status()),
+            Constants.word(version.status()),
             count(version.rules().size(), "rule"),
             count(version.dimensions().size(), "dimension"),
             count(version.segments().size(), "segment"),
@@ -58,7 +59,7 @@ public final class VersionInWords {
             .formatted(
                 version.model(),
                 version.version(),
-                RuleWords.lower(version.status()),
+                Constants.word(version.status()),
                 version.parent().map(parent -> ", made from " + parent).orElse("")));
     version.reason().ifPresent(reason -> lines.add("  Why: " + reason));
     version.owner().ifPresent(owner -> lines.add("  Owner: " + owner));
@@ -85,9 +86,9 @@ public final class VersionInWords {
         dimension,
         gives + RuleWords.of(rule.cap()).map(cap -> ", " + cap).orElse(""),
         RuleWords.selection(rule)
-            + RuleWords.during(rule).map(during -> ", while " + during).orElse(""),
+            + rule.during().map(facts -> ", while " + facts.normalised()).orElse(""),
         counts(rule),
-        fades(RuleWords.fading(rule)));
+        fades(rule.fading()));
   }
 
   private static String counts(Rule rule) {

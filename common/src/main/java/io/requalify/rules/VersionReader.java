@@ -1,5 +1,6 @@
 package io.requalify.rules;
 
+import io.requalify.documents.Constants;
 import io.requalify.documents.NearestNames;
 import io.requalify.documents.YamlMap;
 import io.requalify.rules.ConditionText.Scope;
@@ -24,7 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * as absent here and is not reported again.
  */
 final class VersionReader {
-  private static final Set<String> RESERVED = Set.of("total", "all", "any", "cell");
+  /** Keys of a requirement, which therefore can be no name of a dimension. */
+  static final Set<String> RESERVED = Set.of("total", "all", "any", "cell");
 
   private final YamlMap root;
   private final ConditionReader conditions = new ConditionReader();
@@ -156,16 +158,7 @@ final class VersionReader {
 
   private static Optional<Group> group(String name, YamlMap map, Set<String> dimensions) {
     Cap cap = CapReader.read(map);
-    Optional<String> dimension = map.text("dimension");
-    if (dimension.isPresent() && !dimensions.contains(dimension.get())) {
-      map.fault(
-          "dimension",
-          "no dimension '" + dimension.get() + "'",
-          NearestNames.remedy(dimension.get(), dimensions));
-      return Optional.empty();
-    }
-
-    return dimension.map(of -> new Group(name, of, cap));
+    return DimensionName.read(map, dimensions).map(of -> new Group(name, of, cap));
   }
 
   private List<WrittenRule> rules(RuleReader reader) {

@@ -107,7 +107,7 @@ final class VersionTraits {
     traits.put("dimension", rule.dimension());
     rule.group().ifPresent(group -> traits.put("group", group));
     traits.put(CONDITION, RuleWords.selection(rule));
-    RuleWords.during(rule).ifPresent(during -> traits.put("while", during));
+    rule.during().ifPresent(facts -> traits.put("while", facts.normalised()));
     RuleWords.counting(rule).ifPresent(counting -> traits.put(COUNTING, counting));
     if (rule instanceof InactivityRule silence) {
       traits.put("for", DurationText.inWords(silence.after()));
@@ -115,7 +115,7 @@ final class VersionTraits {
     } else if (rule instanceof PeriodicRule periodic) {
       traits.put("each", DurationText.inWords(periodic.every()));
     }
-    fading(traits, RuleWords.fading(rule));
+    fading(traits, rule.fading());
     cap(traits, "", rule.cap());
     if (fastTrack) {
       traits.put("fast track", "yes");

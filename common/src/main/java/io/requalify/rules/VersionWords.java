@@ -2,6 +2,7 @@ package io.requalify.rules;
 
 import static java.util.stream.Collectors.joining;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.AccountTerms.Breadth;
 import io.requalify.rules.AccountTerms.RollDown;
 import io.requalify.rules.Requalification.Booster;
@@ -132,6 +133,6 @@ final class VersionWords {
 
     return requalification.after().isEmpty()
         ? "no end"
-        : requalification.after().stream().sorted().map(RuleWords::lower).collect(joining(", "));
+        : requalification.after().stream().sorted().map(Constants::word).collect(joining(", "));
   }
 }

@@ -116,6 +116,7 @@ final class FingerprintTest {
         "total: sum | total: sum\\nrequalify_after: {booster: {points: 1, per: day, dimension: fit}}",
         "total: sum | total: sum\\nrequalify_after: {after: [lost]}",
         "total: sum | total: sum\\nrequalify_after: {after: []}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"}",
         "effect: block | effect: freeze",
         "effect: block | effect: drop",
         "suppress: [{id: staff, when: \"contact.channel = 'staff'\", effect: block}] | suppress: []",
@@ -172,6 +173,21 @@ final class FingerprintTest {
         "total: sum | total: sum\\nrequalify_after: {booster: {points: 1, per: day, dimension: fit}} | total: sum\\nrequalify_after: {booster: {points: 2, per: day, dimension: fit}}",
         "total: sum | total: sum\\nrequalify_after: {booster: {points: 1, per: day, dimension: fit}} | total: sum\\nrequalify_after: {booster: {points: 1, per: week, dimension: fit}}",
         "total: sum | total: sum\\nrequalify_after: {booster: {points: 1, per: day, dimension: fit}} | total: sum\\nrequalify_after: {booster: {points: 1, per: day, dimension: product}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \"> 5\"}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 6\"}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {max: total}, qualify: \">= 5\"}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {mean: total}, qualify: \">= 5\"}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: fit}, qualify: \">= 5\"}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: total, top: 3}, qualify: \">= 5\"}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roles: {champion: 2}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roles: {champion: 2}} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roles: {student: 2}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", breadth: {contacts: 2, at_least: 5}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", breadth: {contacts: 2, at_least: 5}} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", breadth: {contacts: 3, at_least: 5}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", breadth: {contacts: 2, at_least: 5}} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", breadth: {contacts: 2, at_least: 6}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", exit: {below: 3}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", exit: {below: 3}} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", exit: {below: 3, dwell: 7d}}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\"} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roll_down: all}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roll_down: all} | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roll_down: most_engaged}",
         "effect: block | effect: freeze | effect: drop",
       })
   void everyDetailOfAConstructIsMeaning(String from, String one, String other) throws IOException {
@@ -180,6 +196,16 @@ final class FingerprintTest {
 
     assertThat(Fingerprint.of(second)).isNotEqualTo(Fingerprint.of(first));
     assertThat(VersionComparison.of(first, second).changes()).isNotEmpty();
+  }
+
+  @Test
+  void aRoleThatWeighsAsMuchAsWithoutBeingNamedIsNoMeaning() throws IOException {
+    String account = "total: sum\naccount: {aggregate: {sum: total}, qualify: \">= 5\"%s}";
+    RuleVersion without = versionWith("total: sum", account.formatted(""));
+    RuleVersion with = versionWith("total: sum", account.formatted(", roles: {champion: 1.0}"));
+
+    assertThat(Fingerprint.of(with)).isEqualTo(Fingerprint.of(without));
+    assertThat(VersionComparison.of(with, without).changes()).isEmpty();
   }
 
   @Test

@@ -79,6 +79,19 @@ final class LanguageFaultsTest {
         "event: \"type = 'x'\", points: 1 | periodic: {percent: 5} | 12 | 43 | missing key 'every' | add 'every:', a duration in minutes, hours or days of 24 hours, such as 30m, 6h or 14d",
         "points: 1} | points: 1, periodic: {percent: 5, every: 7d}} | 12 | 65 | a rule with both 'periodic' and 'event' | make two rules of it",
         "id: first | id: booster | 12 | 10 | no rule can be named 'booster': points of 'requalify_after' are told so | give it another name",
+        // accounts
+        "total: sum | total: sum\\naccount: {aggregate: {}, qualify: \">= 5\"} | 10 | 22 | must have at least 1 properties | write how contacts make the score of their account, such as {sum: total, top: 5}",
+        "total: sum | total: sum\\naccount: {aggregate: {top: 5}, qualify: \">= 5\"} | 10 | 22 | nothing says how contacts make the score of their account | add 'sum:', 'max:' or 'mean:' with what is read of each, such as {sum: total}",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total, max: total}, qualify: \">= 5\"} | 10 | 35 | both 'sum' and 'max' | keep one of them",
+        "total: sum | total: sum\\naccount: {aggregate: {max: total, top: 5}, qualify: \">= 5\"} | 10 | 35 | 'top' beside 'max' | leave it out: the highest is that of one contact",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: fitt}, qualify: \">= 5\"} | 10 | 28 | no dimension 'fitt' | did you mean 'fit'?",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total, top: 0}, qualify: \">= 5\"} | 10 | 40 | must have a minimum value of 1 | write a number of contacts, from 1 to 1000000",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: 5} | 10 | 45 | '5' is wrong here | write a comparison in quotes, such as \">= 80\", with at most six decimals",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roles: {champion: 101}} | 10 | 71 | must have a maximum value of 100 | write a weight from 0 to 100, with at most six decimals",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", breadth: {contacts: 3}} | 10 | 62 | missing key 'at_least' | add 'at_least:', points from -1000000 to 1000000, with at most six decimals",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", exit: {dwell: 7d}} | 10 | 59 | missing key 'below' | add 'below:', the score of the account below which its episode ends, from -1000000 to 1000000, with at most six decimals",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}, qualify: \">= 5\", roll_down: some} | 10 | 64 | 'some' is not known here | write which contacts qualify with their account: all or most_engaged; none without this key",
+        "total: sum | total: sum\\naccount: {aggregate: {sum: total}} | 10 | 10 | missing key 'qualify' | add 'qualify:', a comparison in quotes, such as \">= 80\", with at most six decimals",
         // counting
         "points: 1} | points: 1, count: {distinct: value}} | 12 | 83 | 'value' is not right here | write type, asset, url, channel, campaign, or \"props['name']\" in quotes",
         "points: 1} | points: 1, count: {distinct: asset, at_most: 1, per: day}} | 12 | 73 | both 'at_most' and 'distinct' | keep one of them",
@@ -133,9 +146,7 @@ final class LanguageFaultsTest {
   void aFaultHasItsPlaceItsWordsAndAWayOut(
       String from, String to, int line, int column, String problem, String remedy)
       throws IOException {
-    assertThat(faultsWith(from, to))
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
-        .contains(tuple(line, column, problem, remedy));
+    RuleTexts.assertFaults(faultsWith(from, to)).contains(tuple(line, column, problem, remedy));
   }
 
   @ParameterizedTest
@@ -160,8 +171,7 @@ final class LanguageFaultsTest {
                 "dimension: fit, group: content, event: \"type = 'x'\", points: 1,"
                     + " decay: {linear: {rate: 0.5, per: 5d}}}");
 
-    assertThat(faults)
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
+    RuleTexts.assertFaults(faults)
         .containsExactly(
             tuple(
                 12,
@@ -199,10 +209,9 @@ final class LanguageFaultsTest {
             faultsWith("cap: clip", "cap: clip, floor: zero", "points: 1}", gain + second + "1}"))
         .isEmpty();
     assertThat(faultsWith("points: 1}", gain + second + "-1}")).isEmpty();
-    assertThat(
+    RuleTexts.assertFaults(
             faultsWith(
                 "cap: clip", "cap: clip, floor: nightly_zero", "points: 1}", gain + second + "-1}"))
-        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
         .containsExactly(
             tuple(
                 13,

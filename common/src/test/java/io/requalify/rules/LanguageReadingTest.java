@@ -2,6 +2,10 @@ package io.requalify.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.requalify.rules.AccountTerms.Aggregate;
+import io.requalify.rules.AccountTerms.Breadth;
+import io.requalify.rules.AccountTerms.RollDown;
+import io.requalify.rules.AccountTerms.Threshold;
 import io.requalify.rules.CellAxis.Band;
 import io.requalify.rules.Counting.AtMostPerPeriod;
 import io.requalify.rules.Counting.AtMostWithin;
@@ -10,6 +14,7 @@ import io.requalify.rules.Counting.CalendarPeriod;
 import io.requalify.rules.Counting.Distinct;
 import io.requalify.rules.Requalification.Booster;
 import io.requalify.rules.Requirement.InCells;
+import io.requalify.rules.Requirement.Operator;
 import io.requalify.rules.Rule.AttributeRule;
 import io.requalify.rules.Rule.EventRule;
 import io.requalify.rules.Rule.InactivityRule;
@@ -314,6 +319,44 @@ final class LanguageReadingTest {
                     new Booster(
                         "product", Points.of(20), new AtMostPerPeriod(1, CalendarPeriod.MONTH))),
                 EnumSet.of(ExitCause.RECYCLED, ExitCause.LOST)));
+  }
+
+  @Test
+  void anAccountHasAScoreWeightsBreadthAThresholdAnExitAndARollDown() throws IOException {
+    RuleVersion version =
+        with(
+            "total: sum",
+            """
+            total: sum
+            account:
+              aggregate: {mean: fit, top: 3}
+              roles: {champion: 1.5, Economic buyer: 2, user: 1}
+              breadth: {contacts: 2, at_least: 4.5}
+              qualify: "> 12"
+              exit: {below: 8, dwell: 7d}
+              roll_down: most_engaged""");
+
+    assertThat(version.account())
+        .contains(
+            new AccountTerms(
+                Aggregate.MEAN,
+                "fit",
+                Optional.of(3),
+                Map.of("champion", share("1.5"), "Economic buyer", share("2")),
+                Optional.of(new Breadth(2, Points.of(new BigDecimal("4.5")))),
+                new Threshold(Operator.ABOVE, Points.of(12)),
+                Optional.of(new Exit(Points.of(8), Duration.ofDays(7))),
+                RollDown.MOST_ENGAGED));
+    assertThat(VersionInWords.text(version))
+        .contains(
+            """
+            Accounts
+              score: mean of fit of the 3 highest contacts
+              role Economic buyer: × 2
+              role champion: × 1.5
+              qualifies with: > 12 and at least 2 contacts with at least 4.5 points
+              its episode ends with: score below 8 for 7 days
+              qualifies with it: its most engaged contact""");
   }
 
   @Test

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.AbstractListAssert;
+import org.assertj.core.api.ObjectAssert;
+import org.assertj.core.groups.Tuple;
 
 /** A small version as text, for tests to bend. */
 final class RuleTexts {
@@ -47,6 +50,11 @@ final class RuleTexts {
   static List<Fault> faults(Path folder, String text) throws IOException {
     Path file = Files.writeString(folder.resolve("version.yaml"), text, UTF_8);
     return RuleFiles.examine(List.of(file)).get(0).faults();
+  }
+
+  /** Faults as line, column, problem and remedy. */
+  static AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFaults(List<Fault> faults) {
+    return assertThat(faults).extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy);
   }
 
   static RuleVersion version(Path folder, String text) throws IOException {

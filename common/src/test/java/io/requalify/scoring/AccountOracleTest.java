@@ -53,7 +53,7 @@ final class AccountOracleTest {
 
   private static boolean fades(Family family) {
     return family.version().rules().stream()
-        .map(RuleCopies::fading)
+        .map(Rule::fading)
         .flatMap(fading -> fading.decay().stream())
         .anyMatch(HalfLife.class::isInstance);
   }

@@ -225,9 +225,7 @@ final class Constructs {
   }
 
   private void putFading(String name, Predicate<Fading> which) {
-    put(
-        name,
-        rule -> which.test(RuleCopies.fading(rule)) ? RuleCopies.with(rule, Fading.NONE) : rule);
+    put(name, rule -> which.test(rule.fading()) ? RuleCopies.with(rule, Fading.NONE) : rule);
   }
 
   private void putEvaluation(String name, Predicate<Evaluation> which) {

@@ -258,7 +258,7 @@ final class Oracle {
         rule instanceof EventRule event && entry.condition().equals(Optional.of(event.condition()))
             || rule instanceof SetRule set
                 && entry.condition().equals(Optional.of(set.condition()));
-    return selects && RuleCopies.during(rule).stream().allMatch(facts::holds);
+    return selects && rule.during().stream().allMatch(facts::holds);
   }
 
   /** Lets a hit have its effect on a rule if it counts; answers whether it does. */

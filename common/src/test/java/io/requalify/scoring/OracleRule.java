@@ -52,7 +52,7 @@ final class OracleRule {
     Fading ofHits =
         counting instanceof Between between
             ? new Fading(Optional.of(between.within()), Optional.empty())
-            : RuleCopies.fading(rule);
+            : rule.fading();
     fading = new OracleFading(points, ofHits);
   }
 

@@ -102,7 +102,7 @@ final class OracleTest {
     Outcome byOracle = Outcome.byOracle(scorecard, each.version(), each.history());
     boolean fades =
         each.version().rules().stream()
-            .flatMap(rule -> RuleCopies.fading(rule).decay().stream())
+            .flatMap(rule -> rule.fading().decay().stream())
             .anyMatch(HalfLife.class::isInstance);
     return fades ? !byKernel.closeTo(byOracle) : !byKernel.equals(byOracle);
   }

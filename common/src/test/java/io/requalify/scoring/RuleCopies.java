@@ -65,14 +65,6 @@ final class RuleCopies {
     return Optional.ofNullable(new Parts(rule).counting);
   }
 
-  static Fading fading(Rule rule) {
-    return new Parts(rule).fading;
-  }
-
-  static Optional<ConditionText> during(Rule rule) {
-    return new Parts(rule).during;
-  }
-
   private static ConditionText asCounted(ConditionText condition, Counting counting) {
     ConditionText plain = new ConditionText(condition.scope(), condition.sql());
     return counting instanceof Counting.Distinct distinct
@@ -93,29 +85,27 @@ final class RuleCopies {
     Optional<String> group;
     Cap cap;
     ConditionText condition;
-    Optional<ConditionText> during = Optional.empty();
+    Optional<ConditionText> during;
     Points points;
     Counting counting;
-    Fading fading = Fading.NONE;
+    Fading fading;
 
     Parts(Rule from) {
       this.from = from;
       dimension = from.dimension();
       group = from.group();
       cap = from.cap();
+      during = from.during();
+      fading = from.fading();
       if (from instanceof EventRule event) {
         condition = event.condition();
-        during = event.during();
         points = event.points();
         counting = event.counting();
-        fading = event.fading();
       } else if (from instanceof AttributeRule attribute) {
         condition = attribute.condition();
         points = attribute.points();
-        fading = attribute.fading();
       } else if (from instanceof SetRule set) {
         condition = set.condition();
-        during = set.during();
         points = set.value();
         counting = set.counting();
       } else if (from instanceof InactivityRule silence) {

@@ -27,7 +27,7 @@ final class SmallerRules {
     List<Rule> smaller = new ArrayList<>();
     plainer(rule).ifPresent(smaller::add);
     smallerCaps(rule.cap()).forEach(cap -> smaller.add(RuleCopies.with(rule, cap)));
-    if (RuleCopies.during(rule).isPresent()) {
+    if (rule.during().isPresent()) {
       smaller.add(RuleCopies.during(rule, Optional.empty()));
     }
     RuleCopies.points(rule)
@@ -38,8 +38,7 @@ final class SmallerRules {
     RuleCopies.counting(rule)
         .filter(counting -> !counting.equals(new Counting.Every()))
         .ifPresent(counting -> smaller.add(RuleCopies.with(rule, new Counting.Every())));
-    smallerFadings(RuleCopies.fading(rule))
-        .forEach(fading -> smaller.add(RuleCopies.with(rule, fading)));
+    smallerFadings(rule.fading()).forEach(fading -> smaller.add(RuleCopies.with(rule, fading)));
     return smaller;
   }
 

@@ -123,7 +123,7 @@ final class Ways {
 
   private void noteSilent(Rule rule, OracleInstants instants, long at) {
     go(IN_SILENCE);
-    if (RuleCopies.fading(rule).isContinuous() && instants.isMidnight(at)) {
+    if (rule.fading().isContinuous() && instants.isMidnight(at)) {
       go(AT_MIDNIGHT);
     } else if (!(rule instanceof InactivityRule || rule instanceof PeriodicRule)) {
       go(AT_STEP);

@@ -14,21 +14,28 @@ import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.Tables;
 import io.requalify.tables.WriteReceipt;
+import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.TimelinesTable;
+import io.requalify.tables.source.AccountMembersTable;
+import io.requalify.tables.source.AccountSignalsTable;
 import io.requalify.tables.source.AttributeChangesTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
 import io.requalify.tables.source.RoutingsTable;
 import io.requalify.tables.source.StageChangesTable;
+import io.requalify.timelines.AccountStays;
 import io.requalify.timelines.BuiltTimelines;
 import io.requalify.timelines.KnownContacts;
 import io.requalify.timelines.Timelines;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -47,6 +54,8 @@ public final class Rescore {
   /** What the steps of a review read, each in the state that it has when the review begins. */
   private static final List<TableContract> INPUTS =
       List.of(
+          AccountMembersTable.CONTRACT,
+          AccountSignalsTable.CONTRACT,
           AttributeChangesTable.CONTRACT,
           ContactsTable.CONTRACT,
           EventsTable.CONTRACT,
@@ -77,16 +86,81 @@ public final class Rescore {
     Map<String, Long> inputs = inputs();
     LOG.info("Rescore {} under {} from {}", review.id(), review.versions(), inputs);
     BuiltTimelines timelines = new Timelines(tables).of(conditions);
-    WriteReceipt episodes =
-        tables.replace(
-            EpisodesTable.CONTRACT,
-            episodes(review, versions, conditions, timelines),
-            review.slice());
-    WriteReceipt quality =
-        Oddity.replace(tables, review, NAME, new InputChecks(tables, review, catalogue).oddities());
-    WriteReceipt written = RuleVersionRows.write(tables, review, versions);
-    return List.of(
-        episodes, quality, written, writeReview(review, inputs, timelines, episodes.rows()));
+    List<WriteReceipt> receipts = new ArrayList<>();
+    WriteReceipt episodes = writeEpisodes(review, versions, conditions, timelines, receipts);
+    receipts.add(
+        Oddity.replace(
+            tables, review, NAME, new InputChecks(tables, review, catalogue).oddities()));
+    receipts.add(RuleVersionRows.write(tables, review, versions));
+    receipts.add(writeReview(review, inputs, timelines, episodes.rows()));
+    return List.copyOf(receipts);
+  }
+
+  /** Those of accounts first, if there are any, since contacts can qualify with their account. */
+  private WriteReceipt writeEpisodes(
+      Review review,
+      List<RuleVersion> versions,
+      ConditionSet conditions,
+      BuiltTimelines timelines,
+      List<WriteReceipt> receipts) {
+    List<Scorecard> scorecards = scorecards(versions, conditions);
+    Optional<Dataset<Row>> accounts = accounts(review, scorecards, timelines).map(Dataset::persist);
+    try {
+      accounts.ifPresent(
+          found ->
+              receipts.add(
+                  tables.replace(
+                      AccountEpisodesTable.CONTRACT, withinWindow(review, found), review.slice())));
+      WriteReceipt episodes =
+          tables.replace(
+              EpisodesTable.CONTRACT,
+              episodes(review, versions, scorecards, timelines, accounts),
+              review.slice());
+      receipts.add(episodes);
+      return episodes;
+    } finally {
+      accounts.ifPresent(Dataset::unpersist);
+    }
+  }
+
+  private static List<Scorecard> scorecards(List<RuleVersion> versions, ConditionSet conditions) {
+    return versions.stream().map(version -> Scorecard.of(version, conditions::number)).toList();
+  }
+
+  /** All episodes of accounts, where accounts qualify under one of the versions. */
+  private Optional<Dataset<Row>> accounts(
+      Review review, List<Scorecard> scorecards, BuiltTimelines timelines) {
+    if (!AccountEpisodes.wanted(scorecards)) {
+      return Optional.empty();
+    }
+
+    Dataset<Row> stays =
+        AccountStays.of(
+            KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT)),
+            tables.read(AccountMembersTable.CONTRACT));
+    return Optional.of(
+        new AccountEpisodes(scorecards, TimelineReplay.micros(review.asOf()))
+            .of(tables.read(TimelinesTable.CONTRACT, timelines.slice()), stays));
+  }
+
+  private static Dataset<Row> withinWindow(Review review, Dataset<Row> accounts) {
+    return ofReview(review, accounts)
+        .where(
+            col(AccountEpisodesTable.ENTRY_AT)
+                .geq(lit(review.from()))
+                .and(col(AccountEpisodesTable.ENTRY_AT).lt(lit(review.to()))))
+        .select(
+            Arrays.stream(AccountEpisodesTable.CONTRACT.schema().fieldNames())
+                .map(name -> col(name))
+                .toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> ofReview(Review review, Dataset<Row> episodes) {
+    return episodes
+        .withColumn(EpisodesTable.REVIEW_ID, lit(review.id()))
+        .withColumn(EpisodesTable.AS_OF, lit(review.asOf()))
+        .withColumn(EpisodesTable.ENTRY_AT, timestamp_micros(col(EpisodesTable.ENTRY_AT)))
+        .withColumn(EpisodesTable.EXIT_AT, timestamp_micros(col(EpisodesTable.EXIT_AT)));
   }
 
   private void requireContacts() {
@@ -115,39 +189,64 @@ public final class Rescore {
       List<RuleVersion> versions,
       ConditionSet conditions,
       BuiltTimelines timelines) {
-    List<Scorecard> scorecards =
-        versions.stream().map(version -> Scorecard.of(version, conditions::number)).toList();
+    List<Scorecard> scorecards = scorecards(versions, conditions);
+    return episodes(
+        review, versions, scorecards, timelines, accounts(review, scorecards, timelines));
+  }
+
+  private Dataset<Row> episodes(
+      Review review,
+      List<RuleVersion> versions,
+      List<Scorecard> scorecards,
+      BuiltTimelines timelines,
+      Optional<Dataset<Row>> accounts) {
     TimelineReplay replay = new TimelineReplay(review, versions, scorecards);
+    Dataset<Row> walked =
+        accounts.isPresent() && AccountEpisodes.rollDown(scorecards)
+            ? inOrder(timelines, review.to(), accounts.get())
+            : inOrder(timelines, review.to());
     // Arrays of numbers come out of Spark's own rows as they are; an encoder would box each one.
     JavaRDD<Row> found =
-        inOrder(timelines, review.to())
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitions(replay::episodes);
-    return tables
-        .spark()
-        .createDataFrame(found, TimelineReplay.EPISODES)
-        .withColumn(EpisodesTable.REVIEW_ID, lit(review.id()))
-        .withColumn(EpisodesTable.AS_OF, lit(review.asOf()))
-        .withColumn(EpisodesTable.ENTRY_AT, timestamp_micros(col(EpisodesTable.ENTRY_AT)))
-        .withColumn(EpisodesTable.EXIT_AT, timestamp_micros(col(EpisodesTable.EXIT_AT)));
+        walked.queryExecution().toRdd().toJavaRDD().mapPartitions(replay::episodes);
+    return ofReview(review, tables.spark().createDataFrame(found, TimelineReplay.EPISODES));
   }
 
   /** The timelines that can have an entry before the end, each contact's rows in order. */
   private Dataset<Row> inOrder(BuiltTimelines timelines, Instant end) {
-    Dataset<Row> rows =
-        tables
-            .read(TimelinesTable.CONTRACT, timelines.slice())
-            .where(col(TimelinesTable.CREATED_AT).lt(lit(end)));
-    Column[] columns =
-        TimelineReplay.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> rows = createdBefore(timelines, end);
     if (rows.where(col(TimelinesTable.PART).gt(0)).isEmpty()) {
-      return rows.select(columns);
+      return rows.select(columns(TimelineFeed.COLUMNS));
     }
+    return byContact(rows).select(columns(TimelineFeed.COLUMNS));
+  }
+
+  /** The same, with what accounts do to contacts. */
+  private Dataset<Row> inOrder(BuiltTimelines timelines, Instant end, Dataset<Row> accounts) {
+    String contact = "_contact";
+    Dataset<Row> takenAlong =
+        AccountEpisodes.takenAlong(accounts, contact, TimelineReplay.TAKEN_ALONG);
+    List<String> read = new ArrayList<>(TimelineFeed.COLUMNS);
+    read.add(TimelineReplay.TAKEN_ALONG);
+    return byContact(
+            createdBefore(timelines, end)
+                .join(
+                    takenAlong, col(TimelinesTable.CONTACT_ID).equalTo(col(contact)), "left_outer"))
+        .select(columns(read));
+  }
+
+  private Dataset<Row> createdBefore(BuiltTimelines timelines, Instant end) {
+    return tables
+        .read(TimelinesTable.CONTRACT, timelines.slice())
+        .where(col(TimelinesTable.CREATED_AT).lt(lit(end)));
+  }
+
+  private static Dataset<Row> byContact(Dataset<Row> rows) {
     return rows.repartition(col(TimelinesTable.CONTACT_ID))
-        .sortWithinPartitions(TimelinesTable.CONTACT_ID, TimelinesTable.PART)
-        .select(columns);
+        .sortWithinPartitions(TimelinesTable.CONTACT_ID, TimelinesTable.PART);
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 
   private WriteReceipt writeReview(

@@ -8,19 +8,14 @@ import io.requalify.scoring.Replay;
 import io.requalify.scoring.Scorecard;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.EpisodesTable;
-import io.requalify.tables.result.TimelinesTable;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -32,30 +27,14 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Walks the timelines of one partition through the kernel, once for all versions, and gives their
- * episodes as rows. What becomes visible after the review's instant is not looked at.
+ * episodes as rows.
  */
 final class TimelineReplay implements Serializable {
-  /** What is read of a timeline, in this order. */
-  static final List<String> COLUMNS =
-      List.of(
-          TimelinesTable.CONTACT_ID,
-          TimelinesTable.ACCOUNT_ID,
-          TimelinesTable.CHANNEL,
-          TimelinesTable.CREATED_AT,
-          TimelinesTable.VISIBLE_AT,
-          TimelinesTable.OCCURRED_AT,
-          TimelinesTable.CODE,
-          TimelinesTable.VALUE);
+  /** Beside {@link TimelineFeed#COLUMNS}: when accounts take the contact along; null for never. */
+  static final String TAKEN_ALONG = "_taken_along";
 
-  private static final int CONTACT_ID = COLUMNS.indexOf(TimelinesTable.CONTACT_ID);
-  private static final int ACCOUNT_ID = COLUMNS.indexOf(TimelinesTable.ACCOUNT_ID);
-  private static final int CHANNEL = COLUMNS.indexOf(TimelinesTable.CHANNEL);
-  private static final int CREATED_AT = COLUMNS.indexOf(TimelinesTable.CREATED_AT);
-  private static final int VISIBLE_AT = COLUMNS.indexOf(TimelinesTable.VISIBLE_AT);
-  private static final int OCCURRED_AT = COLUMNS.indexOf(TimelinesTable.OCCURRED_AT);
-  private static final int CODE = COLUMNS.indexOf(TimelinesTable.CODE);
-  private static final int VALUE = COLUMNS.indexOf(TimelinesTable.VALUE);
-  private static final int NO_VALUE = -1;
+  private static final int TAKEN_ALONG_PLACE = TimelineFeed.COLUMNS.size();
+  private static final int TAKEN_ALONG_FIELDS = 2;
 
   /** Episodes as they leave the kernel; instants in microseconds since 1970. */
   static final StructType EPISODES =
@@ -74,6 +53,7 @@ final class TimelineReplay implements Serializable {
           .add(EpisodesTable.SEGMENT, DataTypes.StringType, false)
           .add(EpisodesTable.CHANNEL, DataTypes.StringType)
           .add(EpisodesTable.CROSSING_RULE, DataTypes.StringType)
+          .add(EpisodesTable.ROLLED_DOWN, DataTypes.BooleanType, false)
           .add(EpisodesTable.EXIT_AT, DataTypes.LongType)
           .add(EpisodesTable.EXIT_CAUSE, DataTypes.StringType);
 
@@ -99,98 +79,75 @@ final class TimelineReplay implements Serializable {
     this.asOf = micros(review.asOf());
   }
 
-  private static long micros(Instant instant) {
+  /** Microseconds since 1970 of an instant. */
+  static long micros(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   /**
    * The episodes of these timelines that begin within the window.
    *
-   * @param timelines the rows of one contact follow each other in the order of their parts
+   * @param timelines the rows of one contact follow each other in the order of their parts; with a
+   *     column {@link #TAKEN_ALONG} or without
    */
   Iterator<Row> episodes(Iterator<InternalRow> timelines) {
     return new Walk(timelines);
   }
 
-  private final class Walk implements Iterator<Row> {
-    private final Iterator<InternalRow> timelines;
-    private final Queue<Row> found = new ArrayDeque<>();
+  private final class Walk extends GroupWalk {
     private final Replay replay = new Replay(scorecards, this::take);
-    private final Map<UTF8String, Integer> values = new HashMap<>();
+    private final TimelineFeed feed = new TimelineFeed(replay, asOf);
     private UTF8String contact;
     private UTF8String account;
     private UTF8String channel;
 
     Walk(Iterator<InternalRow> timelines) {
-      this.timelines = timelines;
+      super(timelines);
     }
 
     @Override
-    public boolean hasNext() {
-      while (found.isEmpty() && timelines.hasNext()) {
-        walk(timelines.next());
-      }
-      if (found.isEmpty()) {
-        endContact();
-      }
-      return !found.isEmpty();
+    boolean belongs(InternalRow row) {
+      return row.getUTF8String(TimelineFeed.CONTACT_ID).equals(contact);
     }
 
     @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return found.remove();
-    }
-
-    private void walk(InternalRow row) {
-      UTF8String next = row.getUTF8String(CONTACT_ID);
-      if (!next.equals(contact)) {
-        endContact();
-        // Spark uses the memory of a row again for the next.
-        contact = next.copy();
-        account = copy(row, ACCOUNT_ID);
-        channel = copy(row, CHANNEL);
-        replay.begin(row.getLong(CREATED_AT));
-      }
-      long[] visible = row.getArray(VISIBLE_AT).toLongArray();
-      long[] occurred =
-          row.isNullAt(OCCURRED_AT) ? visible : row.getArray(OCCURRED_AT).toLongArray();
-      int[] codes = row.getArray(CODE).toIntArray();
-      ArrayData carried = row.isNullAt(VALUE) ? null : row.getArray(VALUE);
-      for (int i = 0; i < visible.length && visible[i] <= asOf; i++) {
-        int value = carried == null ? NO_VALUE : number(carried, i);
-        replay.entry(visible[i], occurred[i], codes[i], value);
+    void begin(InternalRow first) {
+      contact = copy(first, TimelineFeed.CONTACT_ID);
+      account = copy(first, TimelineFeed.ACCOUNT_ID);
+      channel = copy(first, TimelineFeed.CHANNEL);
+      replay.begin(first.getLong(TimelineFeed.CREATED_AT));
+      boolean taken = first.numFields() > TAKEN_ALONG_PLACE && !first.isNullAt(TAKEN_ALONG_PLACE);
+      if (taken) {
+        takeAlong(first.getArray(TAKEN_ALONG_PLACE));
+      } else {
+        feed.begin();
       }
     }
 
-    /** Number of a value, from 0 for each contact in the order of their first appearance. */
-    private int number(ArrayData carried, int place) {
-      if (carried.isNullAt(place)) {
-        return NO_VALUE;
+    private void takeAlong(ArrayData taken) {
+      long[] instants = new long[taken.numElements()];
+      int[] versions = new int[instants.length];
+      for (int i = 0; i < instants.length; i++) {
+        InternalRow one = taken.getStruct(i, TAKEN_ALONG_FIELDS);
+        instants[i] = one.getLong(0);
+        versions[i] = one.getInt(1);
       }
-
-      UTF8String value = carried.getUTF8String(place);
-      Integer known = values.get(value);
-      if (known != null) {
-        return known;
-      }
-      values.put(value.copy(), values.size());
-      return values.size() - 1;
+      feed.begin(instants, versions);
     }
 
-    private void endContact() {
-      if (contact != null) {
-        replay.end(asOf);
-        contact = null;
-        values.clear();
-      }
+    @Override
+    void give(InternalRow row) {
+      feed.give(row);
+    }
+
+    @Override
+    void end() {
+      feed.end();
     }
 
     private void take(Episode episode) {
       if (episode.entryAt() >= from && episode.entryAt() < to) {
-        found.add(row(episode));
+        find(row(episode));
       }
     }
 
@@ -207,6 +164,7 @@ final class TimelineReplay implements Serializable {
           episode.segment(),
           channel == null ? null : channel.toString(),
           episode.crossingRule().orElse(null),
+          episode.rolledDown(),
           episode.exitAt().isPresent() ? episode.exitAt().getAsLong() : null,
           episode.exitCause().map(Constants::word).orElse(null));
     }
@@ -221,6 +179,7 @@ final class TimelineReplay implements Serializable {
     }
   }
 
+  /** Spark uses the memory of a row again for the next. */
   private static UTF8String copy(InternalRow row, int column) {
     return row.isNullAt(column) ? null : row.getUTF8String(column).copy();
   }

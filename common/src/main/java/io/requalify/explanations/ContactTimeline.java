@@ -1,6 +1,7 @@
 package io.requalify.explanations;
 
 import io.requalify.scoring.Replay;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -8,8 +9,10 @@ import java.util.List;
  *
  * @param createdAt microseconds UTC
  * @param entries in the order in which they take effect
+ * @param takenAlong instants at which accounts take the contact along, in order, in microseconds
+ *     UTC
  */
-record ContactTimeline(String contact, long createdAt, List<Entry> entries) {
+record ContactTimeline(String contact, long createdAt, List<Entry> entries, List<Long> takenAlong) {
   /**
    * One entry.
    *
@@ -22,24 +25,41 @@ record ContactTimeline(String contact, long createdAt, List<Entry> entries) {
 
   ContactTimeline {
     entries = List.copyOf(entries);
+    takenAlong = List.copyOf(takenAlong);
   }
 
   /** Instant of the last thing known, or of the creation where that is later. */
   long last() {
-    return entries.isEmpty()
-        ? createdAt
-        : Math.max(createdAt, entries.get(entries.size() - 1).visibleAt());
+    long last = createdAt;
+    if (!entries.isEmpty()) {
+      last = Math.max(last, entries.get(entries.size() - 1).visibleAt());
+    }
+    return takenAlong.isEmpty() ? last : Math.max(last, takenAlong.get(takenAlong.size() - 1));
   }
 
-  /** Replays what had become known by an instant. */
+  /** Replays what had become known by an instant, under one version. */
   void walk(Replay replay, long until) {
     replay.begin(createdAt);
+    Iterator<Long> taken = takenAlong.stream().filter(at -> at <= until).iterator();
+    long next = next(taken);
     for (Entry entry : entries) {
       if (entry.visibleAt() > until) {
         break;
       }
+      while (next < entry.visibleAt()) {
+        replay.takeAlong(0, next);
+        next = next(taken);
+      }
       replay.entry(entry.visibleAt(), entry.occurredAt(), entry.code(), entry.value());
     }
+    while (next < Long.MAX_VALUE) {
+      replay.takeAlong(0, next);
+      next = next(taken);
+    }
     replay.end(until);
+  }
+
+  private static long next(Iterator<Long> taken) {
+    return taken.hasNext() ? taken.next() : Long.MAX_VALUE;
   }
 }

@@ -63,7 +63,8 @@ public final class ExplanationJson {
             .put("entry_at", instant(episode.entryAt()).toString())
             .put("score", episode.score())
             .put("segment", episode.segment())
-            .put("crossing_rule", episode.crossingRule().orElse(null));
+            .put("crossing_rule", episode.crossingRule().orElse(null))
+            .put("rolled_down", episode.rolledDown());
     String exit =
         episode.exitAt().isPresent() ? instant(episode.exitAt().getAsLong()).toString() : null;
     return json.put("exit_at", exit)

@@ -122,11 +122,15 @@ public final class ExplanationText {
               instant(episode.entryAt()).toString(),
               String.valueOf(episode.score()),
               episode.segment(),
-              episode.crossingRule().orElse("no rule"),
+              crossedBy(episode),
               episode.exitAt().isPresent() ? instant(episode.exitAt().getAsLong()).toString() : "",
               episode.exitCause().map(Constants::word).orElse("open")));
     }
     return table.toString();
+  }
+
+  private static String crossedBy(Episode episode) {
+    return episode.rolledDown() ? "its account" : episode.crossingRule().orElse("no rule");
   }
 
   private String notes() {

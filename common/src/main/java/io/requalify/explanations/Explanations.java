@@ -1,6 +1,15 @@
 package io.requalify.explanations;
 
+import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.unix_micros;
+
 import io.requalify.conditions.ConditionSet;
+import io.requalify.episodes.AccountEpisodes;
 import io.requalify.explanations.ContactTimeline.Entry;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.RuleVersion;
@@ -10,7 +19,12 @@ import io.requalify.scoring.Replay;
 import io.requalify.scoring.Scorecard;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Tables;
+import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.TimelinesTable;
+import io.requalify.tables.source.AccountMembersTable;
+import io.requalify.tables.source.ContactsTable;
+import io.requalify.timelines.AccountStays;
+import io.requalify.timelines.KnownContacts;
 import io.requalify.timelines.Timelines;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -20,10 +34,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Explains scores, by replaying the history of one contact as the source tables have it now. */
 public final class Explanations {
+  private static final String LAST = "_last";
+
   private final Tables tables;
 
   public Explanations(Tables tables) {
@@ -41,8 +58,8 @@ public final class Explanations {
   public Explanation of(
       RuleVersion version, AttributeCatalogue catalogue, String contact, Optional<Instant> at) {
     ConditionSet conditions = ConditionSet.of(List.of(version), catalogue);
-    ContactTimeline timeline = timeline(conditions, contact);
     Scorecard card = Scorecard.of(version, conditions::number);
+    ContactTimeline timeline = timeline(conditions, card, contact, at);
     long until = at.map(Explanations::micros).orElseGet(() -> latestEntry(card, timeline));
     if (until < timeline.createdAt()) {
       throw new ContractViolationException(
@@ -65,18 +82,91 @@ public final class Explanations {
     return episodes.isEmpty() ? timeline.last() : episodes.get(episodes.size() - 1).entryAt();
   }
 
-  private ContactTimeline timeline(ConditionSet conditions, String contact) {
-    List<Row> rows =
-        new Timelines(tables)
-            .ofContact(conditions, contact)
-            .orderBy(TimelinesTable.PART)
-            .collectAsList();
-    if (rows.isEmpty()) {
-      throw new ContractViolationException(
-          "There is no contact '%s' in the warehouse: --contact takes a contact_id of the table contacts"
-              .formatted(contact));
-    }
+  private ContactTimeline timeline(
+      ConditionSet conditions, Scorecard card, String contact, Optional<Instant> at) {
+    boolean alone = !AccountEpisodes.rollDown(List.of(card));
+    Dataset<Row> stays = stays();
+    Dataset<Row> contacts = alone ? ids(contact) : relatives(stays, contact);
+    Dataset<Row> all = new Timelines(tables).ofContacts(conditions, contacts).persist();
+    try {
+      List<Row> rows =
+          all.where(col(TimelinesTable.CONTACT_ID).equalTo(contact))
+              .orderBy(TimelinesTable.PART)
+              .collectAsList();
+      if (rows.isEmpty()) {
+        throw new ContractViolationException(
+            "There is no contact '%s' in the warehouse: --contact takes a contact_id of the table contacts"
+                .formatted(contact));
+      }
 
+      Timestamp created = rows.get(0).getAs(TimelinesTable.CREATED_AT);
+      List<Long> takenAlong =
+          alone ? List.of() : takenAlong(card, contact, all, stays, at.map(Explanations::micros));
+      return new ContactTimeline(contact, micros(created.toInstant()), entries(rows), takenAlong);
+    } finally {
+      all.unpersist();
+    }
+  }
+
+  private Dataset<Row> stays() {
+    return AccountStays.of(
+        KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT)),
+        tables.read(AccountMembersTable.CONTRACT));
+  }
+
+  private Dataset<Row> ids(String contact) {
+    return tables.spark().range(1).select(lit(contact).as(ContactsTable.CONTACT_ID));
+  }
+
+  /** A contact, and all that ever belonged to an account of it. */
+  private Dataset<Row> relatives(Dataset<Row> stays, String contact) {
+    Dataset<Row> accounts =
+        stays
+            .where(col(AccountStays.CONTACT_ID).equalTo(contact))
+            .select(AccountStays.ACCOUNT_ID)
+            .distinct();
+    return stays
+        .join(accounts, AccountStays.ACCOUNT_ID)
+        .select(AccountStays.CONTACT_ID)
+        .union(ids(contact))
+        .distinct();
+  }
+
+  /** When accounts take the contact along, up to an instant or the last that is known of them. */
+  private static List<Long> takenAlong(
+      Scorecard card,
+      String contact,
+      Dataset<Row> timelines,
+      Dataset<Row> stays,
+      Optional<Long> at) {
+    long until = at.orElseGet(() -> lastVisible(timelines));
+    Dataset<Row> episodes = new AccountEpisodes(List.of(card), until).of(timelines, stays);
+    String taken = "_taken_along";
+    return AccountEpisodes.takenAlong(episodes, ContactsTable.CONTACT_ID, taken)
+        .where(col(ContactsTable.CONTACT_ID).equalTo(contact))
+        .select(explode(col(taken)).as(taken))
+        .select(col(taken).getField(AccountEpisodesTable.ENTRY_AT))
+        .collectAsList()
+        .stream()
+        .map(row -> row.getLong(0))
+        .sorted()
+        .toList();
+  }
+
+  private static long lastVisible(Dataset<Row> timelines) {
+    Row last =
+        timelines
+            .select(
+                greatest(
+                        unix_micros(col(TimelinesTable.CREATED_AT)),
+                        array_max(col(TimelinesTable.VISIBLE_AT)))
+                    .as(LAST))
+            .agg(max(col(LAST)))
+            .head();
+    return last.getLong(0);
+  }
+
+  private static List<Entry> entries(List<Row> rows) {
     Map<String, Integer> values = new HashMap<>();
     List<Entry> entries = new ArrayList<>();
     for (Row row : rows) {
@@ -90,8 +180,7 @@ public final class Explanations {
         entries.add(new Entry(visible.get(i), occurred.get(i), codes.get(i), number));
       }
     }
-    Timestamp created = rows.get(0).getAs(TimelinesTable.CREATED_AT);
-    return new ContactTimeline(contact, micros(created.toInstant()), entries);
+    return entries;
   }
 
   private static <T> List<T> listOr(Row row, String column, List<T> otherwise) {

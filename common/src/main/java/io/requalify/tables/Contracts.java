@@ -1,5 +1,6 @@
 package io.requalify.tables;
 
+import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
@@ -50,6 +51,7 @@ public final class Contracts {
       List.of(
           ReviewsTable.CONTRACT,
           RuleVersionsTable.CONTRACT,
+          AccountEpisodesTable.CONTRACT,
           EpisodesTable.CONTRACT,
           LabelledEpisodesTable.CONTRACT,
           SwapSetsTable.CONTRACT,

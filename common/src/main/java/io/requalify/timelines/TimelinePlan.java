@@ -24,6 +24,8 @@ import static org.apache.spark.sql.functions.when;
 import io.requalify.conditions.ConditionSet;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.result.TimelinesTable;
+import io.requalify.tables.source.AccountMembersTable;
+import io.requalify.tables.source.AccountSignalsTable;
 import io.requalify.tables.source.AttributeChangesTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
@@ -67,7 +69,7 @@ final class TimelinePlan {
     List<Dataset<Row>> entries = new ArrayList<>();
     entries.add(StageEnds.entries(source.apply(StageChangesTable.CONTRACT)));
     if (EventHits.wanted(conditions)) {
-      entries.add(EventHits.entries(source.apply(EventsTable.CONTRACT), conditions));
+      entries.add(EventHits.entries(events(contacts), conditions));
     }
     if (FactChanges.wanted(conditions)) {
       Dataset<Row> states =
@@ -76,6 +78,18 @@ final class TimelinePlan {
       entries.add(FactChanges.entries(states, conditions));
     }
     return entries;
+  }
+
+  /** What contacts did, and the signals of their accounts. */
+  private Dataset<Row> events(Dataset<Row> contacts) {
+    Dataset<Row> events = source.apply(EventsTable.CONTRACT);
+    Dataset<Row> signals = source.apply(AccountSignalsTable.CONTRACT);
+    if (signals.isEmpty()) {
+      return events;
+    }
+
+    Dataset<Row> stays = AccountStays.of(contacts, source.apply(AccountMembersTable.CONTRACT));
+    return events.unionByName(SignalEvents.of(signals, stays));
   }
 
   /**

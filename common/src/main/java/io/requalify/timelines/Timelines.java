@@ -9,6 +9,8 @@ import io.requalify.tables.TableContract;
 import io.requalify.tables.TableState;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.TimelinesTable;
+import io.requalify.tables.source.AccountMembersTable;
+import io.requalify.tables.source.AccountSignalsTable;
 import io.requalify.tables.source.AttributeChangesTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
@@ -37,6 +39,8 @@ public final class Timelines {
 
   /** A timeline with more entries goes on in further rows. */
   private static final int ENTRIES_OF_A_ROW = 100_000;
+
+  private static final String ASKED = "_asked";
 
   private final Tables tables;
 
@@ -71,16 +75,24 @@ public final class Timelines {
   }
 
   /**
-   * The timeline of one contact, made anew from the present sources and not kept: its rows with the
-   * columns of {@link TimelinesTable} but {@code made_from}; none where the contact is not known.
+   * The timelines of some contacts, made anew from the present sources and not kept: their rows
+   * with the columns of {@link TimelinesTable} but {@code made_from}; none of a contact that is not
+   * known.
+   *
+   * @param contacts rows of {@code contact_id}
    */
-  public Dataset<Row> ofContact(ConditionSet conditions, String contact) {
+  public Dataset<Row> ofContacts(ConditionSet conditions, Dataset<Row> contacts) {
     TimelinePlan plan =
         new TimelinePlan(
             contract -> {
               Dataset<Row> rows = tables.read(contract);
               boolean byContact = List.of(rows.columns()).contains(ContactsTable.CONTACT_ID);
-              return byContact ? rows.where(col(ContactsTable.CONTACT_ID).equalTo(contact)) : rows;
+              return byContact
+                  ? rows.join(
+                      contacts.select(col(ContactsTable.CONTACT_ID).as(ASKED)),
+                      col(ContactsTable.CONTACT_ID).equalTo(col(ASKED)),
+                      "left_semi")
+                  : rows;
             },
             ENTRIES_OF_A_ROW);
     return plan.rows(conditions, "");
@@ -103,6 +115,8 @@ public final class Timelines {
         new ArrayList<>(List.of(ContactsTable.CONTRACT, StageChangesTable.CONTRACT));
     if (EventHits.wanted(conditions)) {
       inputs.add(EventsTable.CONTRACT);
+      inputs.add(AccountSignalsTable.CONTRACT);
+      inputs.add(AccountMembersTable.CONTRACT);
     }
     if (FactChanges.wanted(conditions)) {
       inputs.add(AttributeChangesTable.CONTRACT);

@@ -1,6 +1,7 @@
 package io.requalify.tables.result;
 
 import static io.requalify.tables.ColumnTypes.DOUBLES_BY_NAME;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -28,6 +29,7 @@ public final class EpisodesTable {
   public static final String CROSSING_RULE = "crossing_rule";
   public static final String EXIT_AT = "exit_at";
   public static final String CELL = "cell";
+  public static final String ROLLED_DOWN = "rolled_down";
   public static final String EXIT_CAUSE = "exit_cause";
 
   /** Columns, key and constraints of this table. */
@@ -56,7 +58,11 @@ public final class EpisodesTable {
           .optional(
               CROSSING_RULE,
               StringType,
-              "Rule whose contribution or fading made the contact cross; null where a change of segment or suppression, a floor, a reset or the end of a cooldown did")
+              "Rule whose contribution or fading made the contact cross; null where a change of segment or suppression, a floor, a reset, the end of a cooldown or its account did")
+          .required(
+              ROLLED_DOWN,
+              BooleanType,
+              "True where the contact did not qualify by itself, but its account did and took it along")
           .optional(EXIT_AT, TimestampType, "End of the episode; null while it lasts", "UTC")
           .optional(
               EXIT_CAUSE,

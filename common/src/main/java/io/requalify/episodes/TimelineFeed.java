@@ -1,0 +1,114 @@
+package io.requalify.episodes;
+
+import io.requalify.scoring.Replay;
+import io.requalify.tables.result.TimelinesTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Gives the entries of timelines to a replay, contact by contact. What becomes visible after the
+ * review's instant is not looked at.
+ */
+final class TimelineFeed {
+  /** What is read of a timeline, in this order. */
+  static final List<String> COLUMNS =
+      List.of(
+          TimelinesTable.CONTACT_ID,
+          TimelinesTable.ACCOUNT_ID,
+          TimelinesTable.CHANNEL,
+          TimelinesTable.CREATED_AT,
+          TimelinesTable.VISIBLE_AT,
+          TimelinesTable.OCCURRED_AT,
+          TimelinesTable.CODE,
+          TimelinesTable.VALUE);
+
+  static final int CONTACT_ID = COLUMNS.indexOf(TimelinesTable.CONTACT_ID);
+  static final int ACCOUNT_ID = COLUMNS.indexOf(TimelinesTable.ACCOUNT_ID);
+  static final int CHANNEL = COLUMNS.indexOf(TimelinesTable.CHANNEL);
+  static final int CREATED_AT = COLUMNS.indexOf(TimelinesTable.CREATED_AT);
+  private static final int VISIBLE_AT = COLUMNS.indexOf(TimelinesTable.VISIBLE_AT);
+  private static final int OCCURRED_AT = COLUMNS.indexOf(TimelinesTable.OCCURRED_AT);
+  private static final int CODE = COLUMNS.indexOf(TimelinesTable.CODE);
+  private static final int VALUE = COLUMNS.indexOf(TimelinesTable.VALUE);
+  private static final int NO_VALUE = -1;
+  private static final long[] NEVER = {};
+  private static final int[] NOWHERE = {};
+
+  private final Replay replay;
+  private final long asOf;
+  private final Map<UTF8String, Integer> values = new HashMap<>();
+  private long[] takenAlongAt = NEVER;
+  private int[] takenAlongBy = NOWHERE;
+  private int taken;
+
+  TimelineFeed(Replay replay, long asOf) {
+    this.replay = replay;
+    this.asOf = asOf;
+  }
+
+  /** Begins a contact that no account takes along. */
+  void begin() {
+    begin(NEVER, NOWHERE);
+  }
+
+  /**
+   * Begins a contact.
+   *
+   * @param instants at which accounts take it along, in order
+   * @param scorecards under which version each does
+   */
+  void begin(long[] instants, int[] scorecards) {
+    values.clear();
+    takenAlongAt = instants;
+    takenAlongBy = scorecards;
+    taken = 0;
+  }
+
+  /** Gives one row of the contact's timeline; its rows come in the order of their parts. */
+  void give(InternalRow row) {
+    long[] visible = row.getArray(VISIBLE_AT).toLongArray();
+    long[] occurred = row.isNullAt(OCCURRED_AT) ? visible : row.getArray(OCCURRED_AT).toLongArray();
+    int[] codes = row.getArray(CODE).toIntArray();
+    ArrayData carried = row.isNullAt(VALUE) ? null : row.getArray(VALUE);
+    for (int i = 0; i < visible.length && visible[i] <= asOf; i++) {
+      if (taken < takenAlongAt.length) {
+        takeAlongBefore(visible[i]);
+      }
+      int value = carried == null ? NO_VALUE : number(carried, i);
+      replay.entry(visible[i], occurred[i], codes[i], value);
+    }
+  }
+
+  /** Ends the contact. */
+  void end() {
+    takeAlongBefore(Long.MAX_VALUE);
+    replay.end(asOf);
+  }
+
+  /** What happens at the same instant comes first. */
+  private void takeAlongBefore(long instant) {
+    while (taken < takenAlongAt.length && takenAlongAt[taken] < instant) {
+      replay.takeAlong(takenAlongBy[taken], takenAlongAt[taken]);
+      taken++;
+    }
+  }
+
+  /** Number of a value, from 0 for each contact in the order of their first appearance. */
+  private int number(ArrayData carried, int place) {
+    if (carried.isNullAt(place)) {
+      return NO_VALUE;
+    }
+
+    UTF8String value = carried.getUTF8String(place);
+    Integer known = values.get(value);
+    if (known != null) {
+      return known;
+    }
+    values.put(value.copy(), values.size());
+    return values.size() - 1;
+  }
+}

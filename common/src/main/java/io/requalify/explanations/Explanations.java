@@ -1,6 +1,7 @@
 package io.requalify.explanations;
 
 import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
@@ -139,7 +140,7 @@ public final class Explanations {
       Dataset<Row> timelines,
       Dataset<Row> stays,
       Optional<Long> at) {
-    long until = at.orElseGet(() -> lastVisible(timelines));
+    long until = at.orElseGet(() -> Math.max(lastVisible(timelines), lastBegin(timelines, stays)));
     Dataset<Row> episodes = new AccountEpisodes(List.of(card), until).of(timelines, stays);
     String taken = "_taken_along";
     return AccountEpisodes.takenAlong(episodes, ContactsTable.CONTACT_ID, taken)
@@ -162,6 +163,16 @@ public final class Explanations {
                         array_max(col(TimelinesTable.VISIBLE_AT)))
                     .as(LAST))
             .agg(max(col(LAST)))
+            .head();
+    return last.getLong(0);
+  }
+
+  /** When a stay of these contacts began last; an end may be one that is foreseen. */
+  private static long lastBegin(Dataset<Row> timelines, Dataset<Row> stays) {
+    Row last =
+        stays
+            .join(timelines.select(ContactsTable.CONTACT_ID), ContactsTable.CONTACT_ID)
+            .agg(coalesce(max(col(AccountStays.FROM)), lit(Long.MIN_VALUE)))
             .head();
     return last.getLong(0);
   }

@@ -16,6 +16,7 @@ import io.requalify.tables.Oddity;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.Tables;
+import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.AttributeChangesTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
@@ -54,6 +55,9 @@ final class InputChecks {
     oddities.add(notInCatalogue(histories));
     oddities.add(valuesOfOtherType(histories));
     oddities.add(eventsWithoutContact());
+    if (tables.exists(AccountMembersTable.CONTRACT)) {
+      oddities.add(membersWithoutContact());
+    }
     oddities.add(contactsInSeveralSources());
     return oddities.stream().filter(oddity -> oddity.affected() > 0).toList();
   }
@@ -145,6 +149,30 @@ final class InputChecks {
   }
 
   private Oddity eventsWithoutContact() {
+    return withoutContact(
+        "event_without_contact",
+        EventsTable.CONTRACT,
+        tables
+            .read(EventsTable.CONTRACT)
+            .where(
+                greatest(col(EventsTable.OCCURRED_AT), col(EventsTable.KNOWN_AT))
+                    .leq(lit(review.asOf()))),
+        "Events of contacts that are not in contacts; they count for nobody. The examples are the"
+            + " ids of such contacts.");
+  }
+
+  private Oddity membersWithoutContact() {
+    return withoutContact(
+        "member_without_contact",
+        AccountMembersTable.CONTRACT,
+        tables.read(AccountMembersTable.CONTRACT),
+        "Members of accounts that are not in contacts; they contribute nothing. The examples are"
+            + " the ids of such contacts.");
+  }
+
+  /** Rows whose contact is not there. */
+  private Oddity withoutContact(
+      String check, TableContract table, Dataset<Row> rows, String explanation) {
     Dataset<Row> known =
         tables
             .read(ContactsTable.CONTRACT)
@@ -152,22 +180,12 @@ final class InputChecks {
             .distinct()
             .withColumn(ODD, lit(false));
     // Counted for each contact first, so that few rows meet the contacts.
-    Dataset<Row> events =
-        tables
-            .read(EventsTable.CONTRACT)
-            .where(
-                greatest(col(EventsTable.OCCURRED_AT), col(EventsTable.KNOWN_AT))
-                    .leq(lit(review.asOf())))
-            .groupBy(EventsTable.CONTACT_ID)
+    Dataset<Row> counted =
+        rows.groupBy(ContactsTable.CONTACT_ID)
             .agg(count(lit(1)).as(ROWS))
-            .join(known, new String[] {EventsTable.CONTACT_ID}, "left")
+            .join(known, new String[] {ContactsTable.CONTACT_ID}, "left")
             .withColumn(ODD, col(ODD).isNull());
-    return counted(
-        "event_without_contact",
-        EventsTable.CONTRACT,
-        events,
-        "Events of contacts that are not in contacts; they count for nobody. The examples are the"
-            + " ids of such contacts.");
+    return counted(check, table, counted, explanation);
   }
 
   private Oddity contactsInSeveralSources() {

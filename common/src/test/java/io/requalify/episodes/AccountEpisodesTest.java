@@ -16,6 +16,7 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.AccountEpisodesTable;
+import io.requalify.tables.result.DataQualityTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.source.AccountMembersTable;
@@ -166,7 +167,8 @@ final class AccountEpisodesTest {
             "('e7', 'dan', 'download', null, '2026-02-06', '2026-02-06')");
     members(
         "('acme', 'bob', 'user', '2026-01-01', '2026-03-01')",
-        "('globex', 'bob', 'user', '2026-03-01', null)");
+        "('globex', 'bob', 'user', '2026-03-01', null)",
+        "('globex', 'ghost', 'user', '2026-03-01', null)");
   }
 
   @Test
@@ -197,6 +199,13 @@ final class AccountEpisodesTest {
             "together ann 1 2026-02-02T00:00:00Z 10.0 with its account",
             "together bob 1 2026-02-02T00:00:00Z 10.0 with its account",
             "together cid 1 2026-03-01T00:00:00Z 10.0 with its account");
+    assertThat(
+            tables
+                .read(DataQualityTable.CONTRACT)
+                .where("table_name = 'account_members'")
+                .collectAsList())
+        .extracting(row -> row.<String>getAs("check_name") + " " + row.<Long>getAs("affected"))
+        .containsExactly("member_without_contact 1");
     Row review = tables.read(ReviewsTable.CONTRACT).head();
     assertThat(review.<String, Long>getJavaMap(review.fieldIndex(ReviewsTable.INPUTS)))
         .containsKey("account_members");

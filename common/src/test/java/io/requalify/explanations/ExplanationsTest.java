@@ -281,7 +281,7 @@ final class ExplanationsTest {
         {"level":"total","name":"total","above":null,"sum":51,"by_limits":0,"read":51,"given":51}],
         "episodes":[
         {"cycle":1,"entry_at":"2026-01-10T00:00:00Z","score":55.970562,"segment":"everyone",
-        "crossing_rule":"reply","exit_at":"2026-01-14T00:00:00Z","exit_cause":"recycled"}],
+        "crossing_rule":"reply","rolled_down":false,"exit_at":"2026-01-14T00:00:00Z","exit_cause":"recycled"}],
         "notes":[
         {"felt_at":"2026-01-02T00:00:00Z","occurred_at":"2026-01-02T00:00:00Z","rule":"director","cause":"holds","points":15},
         {"felt_at":"2026-01-05T00:00:00Z","occurred_at":"2026-01-05T00:00:00Z","rule":"page","cause":"counted","points":8},

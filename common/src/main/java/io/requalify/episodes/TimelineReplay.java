@@ -5,6 +5,8 @@ import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.scoring.Episode;
 import io.requalify.scoring.Replay;
 import io.requalify.scoring.Scorecard;
+import io.requalify.scoring.ScreenedReplay;
+import io.requalify.scoring.WholeTimeline;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.TimelinesTable;
@@ -56,6 +58,7 @@ final class TimelineReplay implements Serializable {
   private static final int CODE = COLUMNS.indexOf(TimelinesTable.CODE);
   private static final int VALUE = COLUMNS.indexOf(TimelinesTable.VALUE);
   private static final int NO_VALUE = -1;
+  private static final int[] NO_VALUES = {};
 
   /** Episodes as they leave the kernel; instants in microseconds since 1970. */
   static final StructType EPISODES =
@@ -115,11 +118,15 @@ final class TimelineReplay implements Serializable {
   private final class Walk implements Iterator<Row> {
     private final Iterator<InternalRow> timelines;
     private final Queue<Row> found = new ArrayDeque<>();
+    private final ScreenedReplay screened = new ScreenedReplay(scorecards, this::take);
     private final Replay replay = new Replay(scorecards, this::take);
     private final Map<UTF8String, Integer> values = new HashMap<>();
     private UTF8String contact;
     private UTF8String account;
     private UTF8String channel;
+
+    /** The first row of the contact, as long as there may be no other. */
+    private WholeTimeline first;
 
     Walk(Iterator<InternalRow> timelines) {
       this.timelines = timelines;
@@ -146,23 +153,51 @@ final class TimelineReplay implements Serializable {
 
     private void walk(InternalRow row) {
       UTF8String next = row.getUTF8String(CONTACT_ID);
-      if (!next.equals(contact)) {
+      boolean begins = !next.equals(contact);
+      if (begins) {
         endContact();
         // Spark uses the memory of a row again for the next.
         contact = next.copy();
         account = copy(row, ACCOUNT_ID);
         channel = copy(row, CHANNEL);
-        replay.begin(row.getLong(CREATED_AT));
       }
+      WholeTimeline part = entries(row);
+      if (begins) {
+        first = part;
+      } else {
+        if (first != null) {
+          replay.begin(first.createdAt());
+          walk(first);
+          first = null;
+        }
+        walk(part);
+      }
+    }
+
+    /** What of a row is visible by the review's instant. */
+    private WholeTimeline entries(InternalRow row) {
       long[] visible = row.getArray(VISIBLE_AT).toLongArray();
       long[] occurred =
           row.isNullAt(OCCURRED_AT) ? visible : row.getArray(OCCURRED_AT).toLongArray();
-      int[] codes = row.getArray(CODE).toIntArray();
-      ArrayData carried = row.isNullAt(VALUE) ? null : row.getArray(VALUE);
-      for (int i = 0; i < visible.length && visible[i] <= asOf; i++) {
-        int value = carried == null ? NO_VALUE : number(carried, i);
-        replay.entry(visible[i], occurred[i], codes[i], value);
+      int size = visible.length;
+      while (size > 0 && visible[size - 1] > asOf) {
+        size--;
       }
+      return new WholeTimeline(
+          row.getLong(CREATED_AT),
+          visible,
+          occurred,
+          row.getArray(CODE).toIntArray(),
+          row.isNullAt(VALUE) ? NO_VALUES : numbers(row.getArray(VALUE), size),
+          size);
+    }
+
+    private int[] numbers(ArrayData carried, int size) {
+      int[] numbers = new int[size];
+      for (int i = 0; i < size; i++) {
+        numbers[i] = number(carried, i);
+      }
+      return numbers;
     }
 
     /** Number of a value, from 0 for each contact in the order of their first appearance. */
@@ -180,12 +215,30 @@ final class TimelineReplay implements Serializable {
       return values.size() - 1;
     }
 
-    private void endContact() {
-      if (contact != null) {
-        replay.end(asOf);
-        contact = null;
-        values.clear();
+    /** Walks one part of a timeline that is too long to be held as a whole. */
+    private void walk(WholeTimeline part) {
+      boolean hasValues = part.values().length > 0;
+      for (int i = 0; i < part.size(); i++) {
+        replay.entry(
+            part.visibleAt()[i],
+            part.occurredAt()[i],
+            part.codes()[i],
+            hasValues ? part.values()[i] : NO_VALUE);
       }
+    }
+
+    private void endContact() {
+      if (contact == null) {
+        return;
+      }
+      if (first != null) {
+        screened.contact(first, asOf);
+        first = null;
+      } else {
+        replay.end(asOf);
+      }
+      contact = null;
+      values.clear();
     }
 
     private void take(Episode episode) {

@@ -25,6 +25,12 @@ sealed interface Gate extends Serializable {
   /** Whether it can turn true while some nodes rise and some fall, given where either happens. */
   boolean canTurnTrue(boolean[] rises, boolean[] falls);
 
+  /**
+   * Millionths by which readings have to rise, at least, before the requirement can hold, whatever
+   * it asks to be little; nothing where it can.
+   */
+  long missing(long[] readings);
+
   /** Gate of a requirement. */
   static Gate of(Requirement requirement, List<CellAxis> axes, ScoreLayout layout) {
     if (requirement instanceof All all) {
@@ -93,6 +99,15 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long missing(long[] readings) {
+      long missing = 0;
+      for (int i = 0; i < parts.size(); i++) {
+        missing = Math.max(missing, parts.get(i).missing(readings));
+      }
+      return missing;
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
     }
@@ -111,6 +126,15 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long missing(long[] readings) {
+      long missing = Long.MAX_VALUE;
+      for (int i = 0; i < parts.size(); i++) {
+        missing = Math.min(missing, parts.get(i).missing(readings));
+      }
+      return missing;
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
     }
@@ -124,6 +148,11 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long missing(long[] readings) {
+      return Math.max(0, least - readings[node]);
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return rises[node];
     }
@@ -134,6 +163,11 @@ sealed interface Gate extends Serializable {
     @Override
     public boolean holds(long[] forMuch, long[] forLittle) {
       return forLittle[node] <= most;
+    }
+
+    @Override
+    public long missing(long[] readings) {
+      return 0;
     }
 
     @Override

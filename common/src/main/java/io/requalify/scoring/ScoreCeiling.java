@@ -228,7 +228,7 @@ final class ScoreCeiling {
    * where it is.
    */
   private long missing() {
-    Arrays.fill(nodes, 0);
+    Arrays.fill(nodes, sums.length, nodes.length, 0);
     for (int rule = 0; rule < sums.length; rule++) {
       if (sums[rule] > MOST) {
         return 0;
@@ -238,7 +238,7 @@ final class ScoreCeiling {
     for (int node = 0; node < nodes.length; node++) {
       nodes[node] = layout.read(node, nodes[node]);
       if (node < layout.total()) {
-        nodes[layout.parent(node)] += layout.handedOver(node, nodes[node]);
+        nodes[layout.parent(node)] += isEven ? nodes[node] : layout.handedOver(node, nodes[node]);
       }
     }
     long missing = Long.MAX_VALUE;

@@ -1,6 +1,7 @@
 package io.requalify.episodes;
 
 import io.requalify.scoring.Replay;
+import io.requalify.scoring.WholeTimeline;
 import io.requalify.tables.result.TimelinesTable;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class TimelineFeed {
   private static final int NO_VALUE = -1;
   private static final long[] NEVER = {};
   private static final int[] NOWHERE = {};
+  private static final int[] NO_VALUES = {};
 
   private final Replay replay;
   private final long asOf;
@@ -70,17 +72,36 @@ final class TimelineFeed {
 
   /** Gives one row of the contact's timeline; its rows come in the order of their parts. */
   void give(InternalRow row) {
+    give(read(row));
+  }
+
+  /** Gives a part of the contact's timeline that was read. */
+  void give(WholeTimeline part) {
+    int[] values = part.values();
+    for (int i = 0; i < part.size(); i++) {
+      if (taken < takenAlongAt.length) {
+        takeAlongBefore(part.visibleAt()[i]);
+      }
+      int value = values.length == 0 ? NO_VALUE : values[i];
+      replay.entry(part.visibleAt()[i], part.occurredAt()[i], part.codes()[i], value);
+    }
+  }
+
+  /** What of a row is visible by the review's instant. */
+  WholeTimeline read(InternalRow row) {
     long[] visible = row.getArray(VISIBLE_AT).toLongArray();
     long[] occurred = row.isNullAt(OCCURRED_AT) ? visible : row.getArray(OCCURRED_AT).toLongArray();
-    int[] codes = row.getArray(CODE).toIntArray();
-    ArrayData carried = row.isNullAt(VALUE) ? null : row.getArray(VALUE);
-    for (int i = 0; i < visible.length && visible[i] <= asOf; i++) {
-      if (taken < takenAlongAt.length) {
-        takeAlongBefore(visible[i]);
-      }
-      int value = carried == null ? NO_VALUE : number(carried, i);
-      replay.entry(visible[i], occurred[i], codes[i], value);
+    int size = visible.length;
+    while (size > 0 && visible[size - 1] > asOf) {
+      size--;
     }
+    return new WholeTimeline(
+        row.getLong(CREATED_AT),
+        visible,
+        occurred,
+        row.getArray(CODE).toIntArray(),
+        row.isNullAt(VALUE) ? NO_VALUES : numbers(row.getArray(VALUE), size),
+        size);
   }
 
   /** Ends the contact. */
@@ -95,6 +116,14 @@ final class TimelineFeed {
       replay.takeAlong(takenAlongBy[taken], takenAlongAt[taken]);
       taken++;
     }
+  }
+
+  private int[] numbers(ArrayData carried, int size) {
+    int[] numbers = new int[size];
+    for (int i = 0; i < size; i++) {
+      numbers[i] = number(carried, i);
+    }
+    return numbers;
   }
 
   /** Number of a value, from 0 for each contact in the order of their first appearance. */

@@ -6,6 +6,8 @@ import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.scoring.Episode;
 import io.requalify.scoring.Replay;
 import io.requalify.scoring.Scorecard;
+import io.requalify.scoring.ScreenedReplay;
+import io.requalify.scoring.WholeTimeline;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.EpisodesTable;
 import java.io.Serializable;
@@ -95,11 +97,18 @@ final class TimelineReplay implements Serializable {
   }
 
   private final class Walk extends GroupWalk {
+    private final ScreenedReplay screened = new ScreenedReplay(scorecards, this::take);
     private final Replay replay = new Replay(scorecards, this::take);
     private final TimelineFeed feed = new TimelineFeed(replay, asOf);
     private UTF8String contact;
     private UTF8String account;
     private UTF8String channel;
+
+    /** Whether the contact is replayed entry by entry: it is too long, or an account takes it. */
+    private boolean isFed;
+
+    /** The first row of the contact, as long as there may be no other. */
+    private WholeTimeline whole;
 
     Walk(Iterator<InternalRow> timelines) {
       super(timelines);
@@ -115,10 +124,11 @@ final class TimelineReplay implements Serializable {
       contact = copy(first, TimelineFeed.CONTACT_ID);
       account = copy(first, TimelineFeed.ACCOUNT_ID);
       channel = copy(first, TimelineFeed.CHANNEL);
-      replay.begin(first.getLong(TimelineFeed.CREATED_AT));
-      boolean taken = first.numFields() > TAKEN_ALONG_PLACE && !first.isNullAt(TAKEN_ALONG_PLACE);
-      if (taken) {
+      whole = null;
+      isFed = first.numFields() > TAKEN_ALONG_PLACE && !first.isNullAt(TAKEN_ALONG_PLACE);
+      if (isFed) {
         takeAlong(first.getArray(TAKEN_ALONG_PLACE));
+        replay.begin(first.getLong(TimelineFeed.CREATED_AT));
       } else {
         feed.begin();
       }
@@ -137,12 +147,27 @@ final class TimelineReplay implements Serializable {
 
     @Override
     void give(InternalRow row) {
-      feed.give(row);
+      WholeTimeline part = feed.read(row);
+      if (!isFed && whole == null) {
+        whole = part;
+        return;
+      }
+      if (!isFed) {
+        isFed = true;
+        replay.begin(whole.createdAt());
+        feed.give(whole);
+        whole = null;
+      }
+      feed.give(part);
     }
 
     @Override
     void end() {
-      feed.end();
+      if (isFed) {
+        feed.end();
+      } else {
+        screened.contact(whole, asOf);
+      }
     }
 
     private void take(Episode episode) {

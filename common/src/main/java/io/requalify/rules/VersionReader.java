@@ -54,6 +54,7 @@ final class VersionReader {
     List<Suppression> suppressions = suppressions();
     Total total = TotalReader.read(root, names);
     FadingChecks.check(rules, dimensions, soundGroups, total);
+    GrowthChecks.check(rules, dimensions);
     Optional<Exit> exit = EndingsReader.exit(root);
     Requalification requalification = new EndingsReader(names).requalification(root);
     Evaluation evaluation = EvaluationReader.read(root);

@@ -156,6 +156,16 @@ final class Course {
     passages.handOver();
   }
 
+  /** Whether an evaluation found the way into an episode that has not ended. */
+  boolean isInEpisode() {
+    return passages.isOpen();
+  }
+
+  /** Hands over the open episode, where nothing to come can end it or begin another. */
+  void handOver() {
+    passages.handOver();
+  }
+
   /** What is read of the dimensions and last of the total, in millionths, as of the end. */
   long[] measures() {
     return contributions.measures();

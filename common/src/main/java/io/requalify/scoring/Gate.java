@@ -27,6 +27,12 @@ sealed interface Gate extends Serializable {
   /** Whether it can turn true while some nodes rise and some fall, given where either happens. */
   boolean canTurnTrue(boolean[] rises, boolean[] falls);
 
+  /**
+   * Millionths by which readings have to rise, at least, before the requirement can hold, whatever
+   * it asks to be little; nothing where it can.
+   */
+  long missing(long[] readings);
+
   /** Gate of a requirement. */
   static Gate of(Requirement requirement, List<CellAxis> axes, ScoreLayout layout) {
     if (requirement instanceof All all) {
@@ -96,6 +102,15 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long missing(long[] readings) {
+      long missing = 0;
+      for (int i = 0; i < parts.size(); i++) {
+        missing = Math.max(missing, parts.get(i).missing(readings));
+      }
+      return missing;
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
     }
@@ -114,6 +129,15 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long missing(long[] readings) {
+      long missing = Long.MAX_VALUE;
+      for (int i = 0; i < parts.size(); i++) {
+        missing = Math.min(missing, parts.get(i).missing(readings));
+      }
+      return missing;
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
     }
@@ -127,6 +151,11 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long missing(long[] readings) {
+      return Math.max(0, least - readings[node]);
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return rises[node];
     }
@@ -137,6 +166,11 @@ sealed interface Gate extends Serializable {
     @Override
     public boolean holds(long[] forMuch, long[] forLittle) {
       return forLittle[node] <= most;
+    }
+
+    @Override
+    public long missing(long[] readings) {
+      return 0;
     }
 
     @Override

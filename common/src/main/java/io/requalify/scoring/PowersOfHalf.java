@@ -46,6 +46,22 @@ final class PowersOfHalf {
     return TABLE[step] * rest * wholePower;
   }
 
+  /**
+   * A share that is never less than what is left but for its last bits, and at most three
+   * thousandths more; in a third of the time.
+   *
+   * @param halvings half-lives that have passed, not negative
+   */
+  static double ceiling(double halvings) {
+    if (halvings >= NOTHING_LEFT) {
+      return 0;
+    }
+    int steps = (int) (halvings * STEPS);
+    int whole = steps / STEPS;
+    double wholePower = Double.longBitsToDouble((long) (EXPONENT_BIAS - whole) << MANTISSA_BITS);
+    return TABLE[steps - whole * STEPS] * wholePower;
+  }
+
   private static double[] table() {
     double[] table = new double[STEPS];
     for (int step = 0; step < STEPS; step++) {

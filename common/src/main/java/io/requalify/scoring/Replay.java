@@ -111,11 +111,7 @@ public final class Replay {
    */
   public void entry(long visibleAt, long occurredAt, int code, int value) {
     requireBegun();
-    if (visibleAt < lastVisibleAt || occurredAt > visibleAt) {
-      throw new IllegalArgumentException(
-          "Entry visible at %d, occurred at %d, after one visible at %d: a timeline is in the order of visible_at, and nothing is visible before it occurs"
-              .formatted(visibleAt, occurredAt, lastVisibleAt));
-    }
+    requireOrder(lastVisibleAt, visibleAt, occurredAt);
     lastVisibleAt = visibleAt;
     int subject = TimelineCode.subject(code);
     switch (TimelineCode.kind(code)) {
@@ -161,11 +157,7 @@ public final class Replay {
    */
   public void end(long until) {
     requireBegun();
-    if (until < lastVisibleAt) {
-      throw new IllegalArgumentException(
-          "An entry is visible at %d, after the end of the replay at %d"
-              .formatted(lastVisibleAt, until));
-    }
+    requireEnd(lastVisibleAt, until);
     begun = false;
     for (Course course : courses) {
       course.end(until);
@@ -203,6 +195,24 @@ public final class Replay {
   private void ends(long visibleAt, ExitCause cause) {
     for (Course course : courses) {
       course.ends(visibleAt, cause);
+    }
+  }
+
+  /** Refuses an entry that comes before the last one, or becomes visible before it occurs. */
+  static void requireOrder(long lastVisibleAt, long visibleAt, long occurredAt) {
+    if (visibleAt < lastVisibleAt || occurredAt > visibleAt) {
+      throw new IllegalArgumentException(
+          "Entry visible at %d, occurred at %d, after one visible at %d: a timeline is in the order of visible_at, and nothing is visible before it occurs"
+              .formatted(visibleAt, occurredAt, lastVisibleAt));
+    }
+  }
+
+  /** Refuses an end before the last entry. */
+  static void requireEnd(long lastVisibleAt, long until) {
+    if (until < lastVisibleAt) {
+      throw new IllegalArgumentException(
+          "An entry is visible at %d, after the end of the replay at %d"
+              .formatted(lastVisibleAt, until));
     }
   }
 

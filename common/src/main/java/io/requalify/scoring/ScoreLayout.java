@@ -151,6 +151,26 @@ final class ScoreLayout implements Serializable {
     return floors[node] == Floor.ZERO ? Math.max(0, stopped) : stopped;
   }
 
+  /** Whether a limit stops the running sum, so that it depends on what was there before. */
+  boolean isStopped(int node) {
+    return saturates[node] || floors[node] != Floor.NONE;
+  }
+
+  /** Whether the running sum stops at the node's limits. */
+  boolean saturates(int node) {
+    return saturates[node];
+  }
+
+  /** Whether points given to rules raise no node by more than they are. */
+  boolean isEven() {
+    for (int node = 0; node < parents.length; node++) {
+      if (rounds[node] || weights[node] != WHOLE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What is read of a running sum. */
   long read(int node, long running) {
     long whole = rounds[node] ? Math.floorDiv(running + POINT / 2, POINT) * POINT : running;

@@ -18,6 +18,7 @@ import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.ConditionText.Scope;
 import io.requalify.scoring.TimelineCode;
 import io.requalify.tables.source.EventsTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,40 +51,44 @@ final class EventHits {
    * what is exploded is not a mere column.
    */
   static Dataset<Row> entries(Dataset<Row> events, ConditionSet conditions) {
+    boolean carries = carriesValues(conditions);
+    List<Column> kept =
+        new ArrayList<>(
+            List.of(
+                col(EventsTable.CONTACT_ID),
+                col(EventsTable.OCCURRED_AT),
+                col(EventsTable.KNOWN_AT),
+                col(EventsTable.EVENT_ID)));
+    List<Column> evaluated = new ArrayList<>(kept);
+    if (carries) {
+      evaluated.add(carried(conditions));
+      kept.add(col(CARRIED));
+    }
+    evaluated.add(concat(codes(conditions)).as(CODES));
+    kept.add(explode(when(size(col(CODES)).gt(0), col(CODES))).as(CODE));
     Dataset<Row> hits =
-        events
-            .select(
-                col(EventsTable.CONTACT_ID),
-                col(EventsTable.OCCURRED_AT),
-                col(EventsTable.KNOWN_AT),
-                col(EventsTable.EVENT_ID),
-                carried(conditions),
-                concat(codes(conditions)).as(CODES))
-            .select(
-                col(EventsTable.CONTACT_ID),
-                col(EventsTable.OCCURRED_AT),
-                col(EventsTable.KNOWN_AT),
-                col(EventsTable.EVENT_ID),
-                col(CARRIED),
-                explode(when(size(col(CODES)).gt(0), col(CODES))).as(CODE));
-    return TimelineEntries.of(
-        hits,
-        EventsTable.CONTACT_ID,
-        TimelineEntries.entry(
-            micros(EventsTable.OCCURRED_AT),
-            micros(EventsTable.KNOWN_AT),
-            col(EventsTable.EVENT_ID),
-            col(CODE),
-            value(conditions)));
+        events.select(evaluated.toArray(Column[]::new)).select(kept.toArray(Column[]::new));
+    String contact = EventsTable.CONTACT_ID;
+    Column occurred = micros(EventsTable.OCCURRED_AT);
+    Column known = micros(EventsTable.KNOWN_AT);
+    Column tie = col(EventsTable.EVENT_ID);
+    return carries
+        ? TimelineEntries.of(hits, contact, occurred, known, tie, col(CODE), value(conditions))
+        : TimelineEntries.of(hits, contact, occurred, known, tie, col(CODE));
   }
 
-  /** Values that come with hits, one for each condition that carries one; null for none. */
+  /** Whether events come with values; where none does, there is no column for them. */
+  static boolean carriesValues(ConditionSet conditions) {
+    return carrying(conditions).findAny().isPresent();
+  }
+
+  /** Values that come with hits, one for each condition that carries one. */
   private static Column carried(ConditionSet conditions) {
     Column[] fields =
         carrying(conditions)
             .map(each -> conditions.carriedColumn(each.number()).as(field(each)))
             .toArray(Column[]::new);
-    return (fields.length == 0 ? lit(null).cast("string") : struct(fields)).as(CARRIED);
+    return struct(fields).as(CARRIED);
   }
 
   /** What of the carried values belongs to the condition that an entry stands for. */

@@ -60,9 +60,7 @@ final class FactChanges {
             .where(col(TimelineEntries.CODE).isNotNull());
     Column at = col(FactStates.AT);
     return TimelineEntries.of(
-        changes,
-        FactStates.CONTACT,
-        TimelineEntries.entry(at, at, lit(""), col(TimelineEntries.CODE)));
+        changes, FactStates.CONTACT, at, at, lit(""), col(TimelineEntries.CODE));
   }
 
   private static Column[] codes(List<CompiledCondition> onFacts) {

@@ -26,10 +26,9 @@ final class StageEnds {
     return TimelineEntries.of(
         stageChanges.where(stage.isin(RECYCLED, LOST)),
         StageChangesTable.CONTACT_ID,
-        TimelineEntries.entry(
-            micros(StageChangesTable.OCCURRED_AT),
-            micros(StageChangesTable.KNOWN_AT),
-            col(StageChangesTable.SUBJECT_ID),
-            code));
+        micros(StageChangesTable.OCCURRED_AT),
+        micros(StageChangesTable.KNOWN_AT),
+        col(StageChangesTable.SUBJECT_ID),
+        code);
   }
 }

@@ -1,30 +1,20 @@
 package io.requalify.timelines;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 
-import io.requalify.scoring.TimelineCode;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Entries of timelines before they are gathered: a contact, and a struct whose fields stand in the
- * order in which entries take effect, so that sorting the structs sorts the entries.
- */
+/** Entries of timelines before they are gathered, one in a row, as narrow as can be. */
 final class TimelineEntries {
   static final String CONTACT = "_contact";
-  static final String ENTRY = "_entry";
-  static final String VISIBLE = "_visible";
   static final String OCCURRED = "_occurred";
+  static final String KNOWN = "_known";
+  static final String TIE = "_tie";
   static final String CODE = "_code";
   static final String VALUE = "_value";
-
-  /** What {@link TimelineCode#kind} keeps of a code whose bits are all set. */
-  private static final int KIND_BITS = TimelineCode.kind(-1);
 
   private TimelineEntries() {}
 
@@ -34,32 +24,42 @@ final class TimelineEntries {
   }
 
   /**
-   * One entry of a row, which takes effect when it both happened and was known.
+   * One entry for each row.
    *
+   * @param contact column of the contact
    * @param occurred microseconds since 1970, as is {@code known}
    * @param tie text that orders what is equal in time
-   * @param code see {@link TimelineCode}
-   * @param value text that comes with the entry, or null
+   * @param code see {@link io.requalify.scoring.TimelineCode}
    */
-  static Column entry(Column occurred, Column known, Column tie, Column code, Column value) {
-    return struct(
-            greatest(occurred, known).as(VISIBLE),
-            code.bitwiseAND(lit(KIND_BITS)).as("_kind"),
-            known.as("_known"),
-            occurred.as(OCCURRED),
-            tie.as("_tie"),
-            code.as(CODE),
-            value.as(VALUE))
-        .as(ENTRY);
+  static Dataset<Row> of(
+      Dataset<Row> rows, String contact, Column occurred, Column known, Column tie, Column code) {
+    return rows.select(
+        col(contact).as(CONTACT),
+        occurred.as(OCCURRED),
+        known.as(KNOWN),
+        tie.as(TIE),
+        code.as(CODE));
   }
 
-  /** One entry without a value. */
-  static Column entry(Column occurred, Column known, Column tie, Column code) {
-    return entry(occurred, known, tie, code, lit(null).cast("string"));
-  }
-
-  /** Rows of {@code contact} and {@code entry}, and nothing else. */
-  static Dataset<Row> of(Dataset<Row> rows, String contact, Column entry) {
-    return rows.select(col(contact).as(CONTACT), entry);
+  /**
+   * One entry for each row, with a text that comes with it.
+   *
+   * @param value may be null
+   */
+  static Dataset<Row> of(
+      Dataset<Row> rows,
+      String contact,
+      Column occurred,
+      Column known,
+      Column tie,
+      Column code,
+      Column value) {
+    return rows.select(
+        col(contact).as(CONTACT),
+        occurred.as(OCCURRED),
+        known.as(KNOWN),
+        tie.as(TIE),
+        code.as(CODE),
+        value.as(VALUE));
   }
 }

@@ -1,25 +1,9 @@
 package io.requalify.timelines;
 
-import static io.requalify.timelines.TimelineEntries.CODE;
-import static io.requalify.timelines.TimelineEntries.ENTRY;
-import static io.requalify.timelines.TimelineEntries.OCCURRED;
-import static io.requalify.timelines.TimelineEntries.VALUE;
-import static io.requalify.timelines.TimelineEntries.VISIBLE;
-import static org.apache.spark.sql.functions.bool_or;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.slice;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import io.requalify.conditions.ConditionSet;
 import io.requalify.tables.TableContract;
@@ -33,16 +17,16 @@ import io.requalify.tables.source.StageChangesTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
-/** From source tables and conditions to rows of {@code timelines}. Reads nothing by itself. */
+/** From source tables and conditions to rows of {@code timelines}. */
 final class TimelinePlan {
+  private static final String PLACE = "_place";
   private static final String ABOUT = "_about";
-  private static final String ENTRIES = "_entries";
-  private static final String LATE = "_late";
-  private static final String VALUED = "_valued";
 
   private final Function<TableContract, Dataset<Row>> source;
   private final int entriesOfARow;
@@ -57,12 +41,55 @@ final class TimelinePlan {
     this.entriesOfARow = entriesOfARow;
   }
 
-  /** One row for each contact, more for a very long timeline. */
+  /**
+   * One row for each contact, more for a very long timeline. Reads the sources as far as the
+   * shuffle by contact.
+   */
   Dataset<Row> rows(ConditionSet conditions, String id) {
+    Dataset<Row> sorted = inOrder(conditions);
+    int most = entriesOfARow;
+    boolean carries = EventHits.carriesValues(conditions);
+    // Gathered by hand, since what Spark has for it (collect_list) gives up its hash table at 128
+    // contacts, sorts whole rows instead, before the shuffle and after it, and boxes each number;
+    // and it holds all that one contact has in memory at once.
+    JavaRDD<InternalRow> gathered =
+        sorted
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(rows -> new TimelineGathering(rows, most, carries));
+    // Arrays of numbers go into Spark's own rows as they are; an encoder would box each one.
+    return ((org.apache.spark.sql.classic.SparkSession) sorted.sparkSession())
+        .internalCreateDataFrame(gathered.rdd(), TimelineWriter.SCHEMA, false)
+        .select(lit(id).as(TimelinesTable.TIMELINE_ID), col("*"));
+  }
+
+  /** Contacts and entries, those of one contact in one partition, in the order of their places. */
+  Dataset<Row> inOrder(ConditionSet conditions) {
     Dataset<Row> contacts = KnownContacts.oneRowEach(source.apply(ContactsTable.CONTRACT));
-    return gathered(contacts, entries(contacts, conditions))
-        .transform(this::inParts)
-        .select(columns(id));
+    // The contacts themselves run along with the entries, which spares a join.
+    Dataset<Row> rows =
+        contacts
+            .select(col(ContactsTable.CONTACT_ID).as(TimelineEntries.CONTACT), about())
+            .withColumn(PLACE, TimelinePlace.ofContact(TimelineEntries.CONTACT));
+    Column visible = greatest(col(TimelineEntries.OCCURRED), col(TimelineEntries.KNOWN));
+    for (Dataset<Row> some : entries(contacts, conditions)) {
+      rows =
+          rows.unionByName(
+              some.withColumn(PLACE, TimelinePlace.ofEntry(TimelineEntries.CONTACT, visible)),
+              true);
+    }
+    return rows.select(columns(conditions))
+        .repartition(col(TimelineEntries.CONTACT))
+        .sortWithinPartitions(PLACE);
+  }
+
+  private static Column about() {
+    return struct(
+            col(ContactsTable.CREATED_AT),
+            col(ContactsTable.ACCOUNT_ID),
+            col(ContactsTable.CHANNEL))
+        .as(ABOUT);
   }
 
   private List<Dataset<Row>> entries(Dataset<Row> contacts, ConditionSet conditions) {
@@ -92,56 +119,19 @@ final class TimelinePlan {
     return events.unionByName(SignalEvents.of(signals, stays));
   }
 
-  /**
-   * One row for each contact. The contacts themselves run along with the entries, which spares a
-   * join; entries of contacts that are not known drop out for want of one.
-   */
-  private static Dataset<Row> gathered(Dataset<Row> contacts, List<Dataset<Row>> entries) {
-    Column about =
-        struct(
-                col(ContactsTable.CREATED_AT),
-                col(ContactsTable.ACCOUNT_ID),
-                col(ContactsTable.CHANNEL))
-            .as(ABOUT);
-    Dataset<Row> rows =
-        contacts.select(col(ContactsTable.CONTACT_ID).as(TimelineEntries.CONTACT), about);
-    for (Dataset<Row> some : entries) {
-      rows = rows.unionByName(some, true);
+  /** What {@link TimelineGathering} reads, in its order. */
+  private static Column[] columns(ConditionSet conditions) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(TimelineGathering.PLACE, col(PLACE));
+    columns.add(TimelineGathering.CONTACT, col(TimelineEntries.CONTACT));
+    columns.add(TimelineGathering.ABOUT, col(ABOUT));
+    columns.add(TimelineGathering.OCCURRED, col(TimelineEntries.OCCURRED));
+    columns.add(TimelineGathering.KNOWN, col(TimelineEntries.KNOWN));
+    columns.add(TimelineGathering.TIE, col(TimelineEntries.TIE));
+    columns.add(TimelineGathering.CODE, col(TimelineEntries.CODE));
+    if (EventHits.carriesValues(conditions)) {
+      columns.add(TimelineGathering.VALUE, col(TimelineEntries.VALUE));
     }
-    Column late = col(ENTRY).getField(OCCURRED).notEqual(col(ENTRY).getField(VISIBLE));
-    Column valued = col(ENTRY).getField(VALUE).isNotNull();
-    return rows.groupBy(TimelineEntries.CONTACT)
-        .agg(
-            max(ABOUT).as(ABOUT),
-            coalesce(bool_or(late), lit(false)).as(LATE),
-            coalesce(bool_or(valued), lit(false)).as(VALUED),
-            sort_array(collect_list(ENTRY)).as(ENTRIES))
-        .where(col(ABOUT).isNotNull());
-  }
-
-  private Dataset<Row> inParts(Dataset<Row> whole) {
-    Column last = floor(greatest(size(col(ENTRIES)).minus(1), lit(0)).divide(entriesOfARow));
-    Column from = col(TimelinesTable.PART).multiply(entriesOfARow).plus(1);
-    Column part =
-        when(size(col(ENTRIES)).leq(entriesOfARow), col(ENTRIES))
-            .otherwise(slice(col(ENTRIES), from, lit(entriesOfARow)));
-    return whole
-        .withColumn(TimelinesTable.PART, explode(sequence(lit(0), last.cast("int"))))
-        .withColumn(ENTRIES, part);
-  }
-
-  private static Column[] columns(String id) {
-    return new Column[] {
-      lit(id).as(TimelinesTable.TIMELINE_ID),
-      col(TimelineEntries.CONTACT).as(TimelinesTable.CONTACT_ID),
-      col(ABOUT).getField(ContactsTable.ACCOUNT_ID).as(TimelinesTable.ACCOUNT_ID),
-      col(ABOUT).getField(ContactsTable.CHANNEL).as(TimelinesTable.CHANNEL),
-      col(ABOUT).getField(ContactsTable.CREATED_AT).as(TimelinesTable.CREATED_AT),
-      col(TimelinesTable.PART),
-      col(ENTRIES).getField(VISIBLE).as(TimelinesTable.VISIBLE_AT),
-      when(col(LATE), col(ENTRIES).getField(OCCURRED)).as(TimelinesTable.OCCURRED_AT),
-      col(ENTRIES).getField(CODE).as(TimelinesTable.CODE),
-      when(col(VALUED), col(ENTRIES).getField(VALUE)).as(TimelinesTable.VALUE)
-    };
+    return columns.toArray(Column[]::new);
   }
 }

@@ -35,7 +35,7 @@ public final class Timelines {
   private static final Logger LOG = LoggerFactory.getLogger(Timelines.class);
 
   /** Grows whenever the same input would give other timelines. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** A timeline with more entries goes on in further rows. */
   private static final int ENTRIES_OF_A_ROW = 100_000;

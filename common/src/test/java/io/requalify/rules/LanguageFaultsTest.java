@@ -199,6 +199,51 @@ final class LanguageFaultsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "max: 10, cap: clip",
+        "min: 0, max: 10, cap: clip",
+        "max: 10, cap: saturate",
+        "min: 0, cap: saturate",
+        "max: 10, cap: saturate, floor: nightly_zero"
+      })
+  void aShareThatGrowsNeedsLimitsThatStopIt(String limits) throws IOException {
+    assertThat(
+            faultsWith(
+                "max: 10, cap: clip",
+                limits,
+                "event: \"type = 'x'\", points: 1",
+                "periodic: {percent: 5, every: 7d}"))
+        .extracting(Fault::line, Fault::column, Fault::problem, Fault::remedy)
+        .containsExactly(
+            tuple(
+                12,
+                33,
+                "a share above 0 of dimension 'fit', which grows without end",
+                "give the dimension limits that stop it, such as {min: 0, max: 100, cap: saturate},"
+                    + " or write a share below 0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " | ",
+      value = {
+        "min: 0, max: 10, cap: saturate | 5",
+        "max: 10, cap: saturate, floor: zero | 1000",
+        "max: 10, cap: clip | -5",
+        "max: 10, cap: clip | 0"
+      })
+  void aShareThatIsStoppedOrShrinksIsFine(String limits, String percent) throws IOException {
+    assertThat(
+            faultsWith(
+                "max: 10, cap: clip",
+                limits,
+                "event: \"type = 'x'\", points: 1",
+                "periodic: {percent: " + percent + ", every: 7d}"))
+        .isEmpty();
+  }
+
   @Test
   void aboveAFloorPointsThatFadeAtEveryInstantHaveOneSign() throws IOException {
     String gain = "points: 1, decay: {half_life: 5d}}";

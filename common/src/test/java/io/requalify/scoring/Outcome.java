@@ -4,6 +4,7 @@ import io.requalify.rules.ConditionText;
 import io.requalify.rules.RuleVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +34,21 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
         versions.stream().map(version -> Scorecard.of(version, text -> of(text, numbers))).toList();
     List<Episode> found = new ArrayList<>();
     Replay replay = new Replay(cards, found::add);
+    Screened screened = new Screened(cards);
     List<List<Outcome>> outcomes = new ArrayList<>();
     for (History history : histories) {
       found.clear();
-      Map<String, Integer> values = new HashMap<>();
-      replay.begin(history.createdAt());
-      for (History.Entry entry : history.entries()) {
-        give(entry, replay, numbers, values);
+      WholeTimeline timeline = timeline(history, numbers);
+      replay.begin(timeline.createdAt());
+      for (int i = 0; i < timeline.size(); i++) {
+        replay.entry(
+            timeline.visibleAt()[i],
+            timeline.occurredAt()[i],
+            timeline.codes()[i],
+            timeline.values()[i]);
       }
       replay.end(history.until());
+      screened.requireSame(found, timeline, history.until());
       List<Outcome> ofHistory = new ArrayList<>();
       for (int card = 0; card < cards.size(); card++) {
         int index = card;
@@ -66,6 +73,42 @@ record Outcome(List<Episode> episodes, List<Long> measures) {
         entry.occurredAt(),
         entry.code(text -> of(text, numbers)),
         entry.value(text -> values.computeIfAbsent(text, each -> values.size())));
+  }
+
+  private static WholeTimeline timeline(History history, Map<ConditionText, Integer> numbers) {
+    Map<String, Integer> values = new HashMap<>();
+    List<History.Entry> entries = history.entries();
+    return new WholeTimeline(
+        history.createdAt(),
+        entries.stream().mapToLong(History.Entry::visibleAt).toArray(),
+        entries.stream().mapToLong(History.Entry::occurredAt).toArray(),
+        entries.stream().mapToInt(entry -> entry.code(text -> of(text, numbers))).toArray(),
+        entries.stream()
+            .mapToInt(
+                entry -> entry.value(text -> values.computeIfAbsent(text, each -> values.size())))
+            .toArray(),
+        entries.size());
+  }
+
+  /** The screened replay, which must give the same episodes to the last bit. */
+  private static final class Screened {
+    private final List<Episode> found = new ArrayList<>();
+    private final ScreenedReplay replay;
+
+    Screened(List<Scorecard> cards) {
+      replay = new ScreenedReplay(cards, found::add);
+    }
+
+    void requireSame(List<Episode> whole, WholeTimeline timeline, long until) {
+      found.clear();
+      replay.contact(timeline, until);
+      List<Episode> expected = new ArrayList<>(whole);
+      expected.sort(Comparator.comparingInt(Episode::scorecard));
+      if (!found.equals(expected)) {
+        throw new IllegalStateException(
+            "Screened, the replay gives %s instead of %s".formatted(found, expected));
+      }
+    }
   }
 
   /** The same, scores to a relative difference of a billionth. */

@@ -77,4 +77,16 @@ final class PeriodicTest {
     assertThat(episode.crossingRule()).contains("growing");
     assertThat(episode.score()).isEqualTo(12);
   }
+
+  @Test
+  void growthThatALimitStopsGoesOnForAsLongAsAnyHistory() {
+    RuleVersion version =
+        Versions.withDimensions(
+            Versions.plain(Versions.event("page", 8), Versions.periodic("growing", "10", 1)),
+            List.of(new Dimension("engagement", Versions.saturating(Versions.between(0, 20)))));
+
+    Story story = Story.under(version).event("2024-01-02T00:00:00Z", "page");
+
+    assertThat(story.until("2034-01-01T00:00:00Z").total()).isEqualTo(20);
+  }
 }

@@ -245,7 +245,7 @@ final class TimelinesTest {
 
     String plan =
         new TimelinePlan(tables::read, 100)
-            .rows(conditions, "x")
+            .inOrder(conditions)
             .queryExecution()
             .executedPlan()
             .toString();

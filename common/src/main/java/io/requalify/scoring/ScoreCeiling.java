@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Tells of one contact whether it can have qualified under one version at all, by a score that is
- * never below the true one and costs a tenth of it. Where it cannot, nothing has to be replayed:
+ * never below the true one and costs a fraction of it. Where it cannot, nothing has to be replayed:
  * most contacts never qualify.
  *
  * <p>The ceiling of a rule is the sum of the points above zero that its hits gave: those with a

@@ -15,6 +15,15 @@ package io.requalify.scoring;
 @SuppressWarnings("ArrayRecordComponent") // Made for every contact, read once; never compared.
 public record WholeTimeline(
     long createdAt, long[] visibleAt, long[] occurredAt, int[] codes, int[] values, int size) {
+  public WholeTimeline {
+    int most = Math.min(visibleAt.length, Math.min(occurredAt.length, codes.length));
+    if (size > most || (values.length > 0 && size > values.length)) {
+      throw new IllegalArgumentException(
+          "A timeline of %d entries, of which only %d instants, %d occurrences, %d codes and %d values are given: give one of each for every entry, or no values at all"
+              .formatted(size, visibleAt.length, occurredAt.length, codes.length, values.length));
+    }
+  }
+
   int value(int entry) {
     return values.length == 0 ? Counter.NO_VALUE : Math.max(values[entry], Counter.NO_VALUE);
   }

@@ -1,7 +1,6 @@
 package io.requalify.explanations;
 
 import io.requalify.conditions.ConditionSet;
-import io.requalify.explanations.ContactTimeline.Entry;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Episode;
@@ -11,14 +10,12 @@ import io.requalify.scoring.Scorecard;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.TimelinesTable;
+import io.requalify.timelines.ContactTimeline;
 import io.requalify.timelines.Timelines;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -76,27 +73,7 @@ public final class Explanations {
           "There is no contact '%s' in the warehouse: --contact takes a contact_id of the table contacts"
               .formatted(contact));
     }
-
-    Map<String, Integer> values = new HashMap<>();
-    List<Entry> entries = new ArrayList<>();
-    for (Row row : rows) {
-      List<Long> visible = row.getList(row.fieldIndex(TimelinesTable.VISIBLE_AT));
-      List<Long> occurred = listOr(row, TimelinesTable.OCCURRED_AT, visible);
-      List<Integer> codes = row.getList(row.fieldIndex(TimelinesTable.CODE));
-      List<String> carried = listOr(row, TimelinesTable.VALUE, List.of());
-      for (int i = 0; i < codes.size(); i++) {
-        String value = carried.isEmpty() ? null : carried.get(i);
-        int number = value == null ? -1 : values.computeIfAbsent(value, each -> values.size());
-        entries.add(new Entry(visible.get(i), occurred.get(i), codes.get(i), number));
-      }
-    }
-    Timestamp created = rows.get(0).getAs(TimelinesTable.CREATED_AT);
-    return new ContactTimeline(contact, micros(created.toInstant()), entries);
-  }
-
-  private static <T> List<T> listOr(Row row, String column, List<T> otherwise) {
-    int place = row.fieldIndex(column);
-    return row.isNullAt(place) ? otherwise : row.getList(place);
+    return ContactTimeline.of(rows);
   }
 
   private static long micros(Instant instant) {

@@ -108,7 +108,7 @@ final class Refit {
     return seen.stream().mapToDouble(SeenDecision::total).toArray();
   }
 
-  private static List<Line> lines(PointsFit fit) {
+  private List<Line> lines(PointsFit fit) {
     List<Line> lines = new ArrayList<>();
     List<RuleRole> roles = fit.model().roles();
     for (int place = 0; place < roles.size(); place++) {
@@ -130,7 +130,7 @@ final class Refit {
     return lines;
   }
 
-  private static String note(PointsFit fit, RuleRole role, Double size) {
+  private String note(PointsFit fit, RuleRole role, Double size) {
     if (size == null) {
       return "kept: " + role.kept().orElseThrow();
     }
@@ -143,6 +143,9 @@ final class Refit {
       others.remove(role.rule());
       return "cannot be told apart from " + String.join(", ", others);
     }
-    return fit.points().get(role.rule()).millionths() == 0 ? "less than half a point" : "";
+    Points points = fit.points().get(role.rule());
+    return points.millionths() == 0
+        ? "less than half a point"
+        : Limits.cutting(version, role.rule(), points).orElse("");
   }
 }

@@ -22,7 +22,11 @@ public final class SuggestionText {
   /** Standard errors to either side of a figure for {@link #LEVEL}. */
   private static final double REACH = 1.96;
 
-  private static final double UNEVEN_FROM = 0.10;
+  /** Below this share of effective among all decisions the weights are too uneven. */
+  private static final double EVEN_FROM = 0.10;
+
+  /** The number of contacts that qualify is a like one within this share of it. */
+  private static final double NEAR = 0.10;
 
   private final Suggestion suggestion;
   private final Evidence evidence;
@@ -115,7 +119,7 @@ public final class SuggestionText {
               line.note()));
     }
     return table
-        + "\n  Give or take: 95%, by chance between accounts. Of them: share with the outcome; it ranks no rules.";
+        + "\n  Give or take: 95%, by chance between accounts. The shares of those that have a rule rank no rules.";
   }
 
   private String scale() {
@@ -125,14 +129,18 @@ public final class SuggestionText {
             suggestion.pointsToDoubleOdds(),
             suggestion.asked().pointsToDoubleOdds().isPresent()
                 ? ", as asked for"
-                : ", so that with unchanged thresholds about as many qualify");
+                : ", at which about as many of these decisions reach the thresholds as now");
+    double moved = Math.abs(suggestion.reachedThen() - suggestion.reachedNow());
     return first
         + words(
             "\n  At the decisions, by weight, %s reached the threshold under %s and %s under %s.",
             percent(suggestion.reachedNow()),
             suggestion.proposal().parent().version(),
             percent(suggestion.reachedThen()),
-            suggestion.proposal().name());
+            suggestion.proposal().name())
+        + (moved > NEAR * suggestion.reachedNow()
+            ? "\n  That is another number: look at the thresholds, too."
+            : "\n  Over their whole history more or fewer contacts can qualify: only a replay (run) tells.");
   }
 
   private String losses() {
@@ -197,7 +205,7 @@ public final class SuggestionText {
                   + " other than they are (collider). Do not rank rules by acceptance among MQLs.",
               percent(1 - (double) evidence.explored() / evidence.decisions())));
     }
-    if (evidence.effectiveSample() < UNEVEN_FROM * evidence.decisions()) {
+    if (evidence.effectiveSample() < EVEN_FROM * evidence.decisions()) {
       lines.add(
           "Warning: a few draws carry most of the weight. Another draw would give other points.");
     }

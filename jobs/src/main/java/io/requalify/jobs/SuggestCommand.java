@@ -111,7 +111,8 @@ final class SuggestCommand implements Callable<Integer> {
       names = "--points-to-double-odds",
       paramLabel = "<points>",
       description =
-          "So many points more are to double the odds. Default: so many that about as many qualify as now.")
+          "So many points more are to double the odds. Default: so many that about as many of the decisions"
+              + " reach the thresholds as now.")
   private Double pointsToDoubleOdds;
 
   @Option(names = "--json", description = "Print JSON instead.")

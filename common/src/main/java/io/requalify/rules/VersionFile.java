@@ -29,7 +29,8 @@ public final class VersionFile {
   /**
    * Reads a file that {@link RuleFiles} or its like have found sound.
    *
-   * @throws InvalidRulesException when it cannot be read, or holds no such version any more
+   * @throws InvalidRulesException when it cannot be read, holds no such version any more, or its
+   *     keys have no lines of their own
    */
   public static VersionFile read(Path file) {
     List<Fault> faults = new ArrayList<>();
@@ -51,7 +52,14 @@ public final class VersionFile {
   }
 
   private static Optional<RuleVersion> version(String name, String text, List<Fault> faults) {
-    return YamlFile.parse(name, text, faults).flatMap(root -> new VersionReader(root).read());
+    Optional<YamlMap> root = YamlFile.parse(name, text, faults);
+    if (root.isPresent() && root.get().isInBraces()) {
+      root.get()
+          .fault(
+              "the whole version in one pair of braces, in which no line can be changed",
+              "write each key of the version on a line of its own");
+    }
+    return root.flatMap(map -> new VersionReader(map).read());
   }
 
   /** The version that stands in the file. */
@@ -65,20 +73,9 @@ public final class VersionFile {
    * were said of another version.
    *
    * @param changed made from the version of this file
-   * @throws InvalidRulesException when the keys of the file have no lines of their own
    */
   public String with(RepointedVersion changed) {
     YamlMap root = YamlFile.parse(name, text, new ArrayList<>()).orElseThrow();
-    if (root.isInBraces()) {
-      throw new InvalidRulesException(
-          List.of(
-              new Fault(
-                  name,
-                  1,
-                  1,
-                  "the whole version in one pair of braces, in which no line can be changed",
-                  "write each key of the version on a line of its own")));
-    }
     YamlEdits edits = new YamlEdits(root);
     edits.setText("version", changed.name(), "version");
     edits.setText("parent", version.version(), "version");

@@ -101,8 +101,8 @@ final class EvidenceGates {
   static void requireHelp(PointsFit fit) {
     if (!(fit.sumOfCoefficients() > 0)) {
       throw new ContractViolationException(
-          "Nothing to suggest: of %d rules none shows that it helps to tell who converts, so every one would get 0 points"
-              .formatted(fit.fitted().size()));
+          "Nothing to suggest: no rule that can be refitted shows that it helps to tell who converts, so"
+              + " each would get 0 points; look whether the version's conditions select what was meant");
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The limits of a version that points of a single hit lie beyond: the fit knows nothing of them.
+ * The limits that a gain of a single hit lies beyond: the fit knows nothing of them. A loss below a
+ * minimum is none of them, for it takes from what others gave.
  */
 final class Limits {
   private Limits() {}
@@ -19,11 +20,11 @@ final class Limits {
     return version.rules().stream()
         .filter(rule -> rule.id().equals(id))
         .flatMap(rule -> caps(version, rule).entrySet().stream())
-        .filter(cap -> cuts(cap.getValue(), points))
+        .filter(cap -> cap.getValue().max().filter(max -> points.compareTo(max) > 0).isPresent())
         .map(
             cap ->
                 "more than the limit of %s, %s, lets through"
-                    .formatted(cap.getKey(), limit(cap.getValue(), points).orElseThrow()))
+                    .formatted(cap.getKey(), cap.getValue().max().orElseThrow()))
         .findFirst();
   }
 
@@ -37,16 +38,5 @@ final class Limits {
         .filter(dimension -> dimension.name().equals(rule.dimension()))
         .forEach(dimension -> caps.put("dimension " + dimension.name(), dimension.cap()));
     return caps;
-  }
-
-  private static Optional<Points> limit(Cap cap, Points points) {
-    return points.millionths() > 0 ? cap.max() : cap.min();
-  }
-
-  private static boolean cuts(Cap cap, Points points) {
-    Optional<Points> limit = limit(cap, points);
-    return points.millionths() > 0
-        ? limit.filter(max -> points.compareTo(max) > 0).isPresent()
-        : limit.filter(min -> points.compareTo(min) < 0).isPresent();
   }
 }

@@ -9,6 +9,7 @@ import io.requalify.statistics.PairedDifference;
 import io.requalify.suggestions.Losses.Loss;
 import io.requalify.suggestions.Losses.Score;
 import io.requalify.suggestions.Suggestion.Line;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +54,11 @@ public final class SuggestionText {
             .formatted(suggestion.proposal().name(), suggestion.proposal().parent().version()));
     lines.add(
         words(
-            "  Learnt from %,d decisions before %s as known at %s, about %,d accounts; %s within %d days: %,d (%s)",
+            "  Learnt from %,d decisions %s, as known at %s, about %,d accounts; %s within %d days: %,d (%s)",
             evidence.decisions(),
-            window.to(),
+            window.from().equals(Instant.EPOCH)
+                ? "before " + window.to()
+                : "from %s to %s".formatted(window.from(), window.to()),
             window.asOf(),
             evidence.accounts(),
             window.outcome(),
@@ -104,7 +107,7 @@ public final class SuggestionText {
             "Fitted",
             "Give or take",
             "Have it",
-            "Of them",
+            "Of them " + suggestion.asked().window().outcome(),
             "Why");
     for (Line line : suggestion.lines()) {
       table.add(

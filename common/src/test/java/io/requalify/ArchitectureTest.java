@@ -38,6 +38,7 @@ final class ArchitectureTest {
           "episodes",
           "explanations",
           "outcomes",
+          "suggestions",
           "estimates",
           "channels",
           "calibration",

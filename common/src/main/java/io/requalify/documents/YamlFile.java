@@ -54,7 +54,13 @@ public final class YamlFile {
     return Optional.empty();
   }
 
-  private static Optional<YamlMap> parse(String name, String text, List<Fault> faults) {
+  /**
+   * Reads a text as if it were a file; what is wrong with it is added to {@code faults}.
+   *
+   * @param name path that the faults name
+   * @return the top mapping, or empty where the text holds none
+   */
+  public static Optional<YamlMap> parse(String name, String text, List<Fault> faults) {
     YamlFile file = new YamlFile(name, text, faults);
     LoadSettings settings = LoadSettings.builder().setLabel(name).build();
     try {
@@ -116,6 +122,11 @@ public final class YamlFile {
     }
 
     return found;
+  }
+
+  /** Every character of the file, by the places that the marks of its nodes name. */
+  int[] text() {
+    return text.clone();
   }
 
   /** Name of the file, as it was given. */

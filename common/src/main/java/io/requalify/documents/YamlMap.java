@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -41,6 +42,16 @@ public final class YamlMap {
 
   MappingNode node() {
     return node;
+  }
+
+  /** True where the mapping is written in braces. */
+  public boolean isInBraces() {
+    return node.getFlowStyle() == FlowStyle.FLOW;
+  }
+
+  /** The key itself as it stands in the file; empty where the mapping does not have it. */
+  Optional<Node> key(String key) {
+    return Optional.ofNullable(keys.get(key));
   }
 
   /** Every value by its key, in the order of the file. */

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.unix_micros;
 
 import io.requalify.conditions.ConditionSet;
 import io.requalify.episodes.AccountEpisodes;
-import io.requalify.explanations.ContactTimeline.Entry;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Episode;
@@ -25,15 +24,13 @@ import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.timelines.AccountStays;
+import io.requalify.timelines.ContactTimeline;
 import io.requalify.timelines.KnownContacts;
 import io.requalify.timelines.Timelines;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -100,10 +97,9 @@ public final class Explanations {
                 .formatted(contact));
       }
 
-      Timestamp created = rows.get(0).getAs(TimelinesTable.CREATED_AT);
       List<Long> takenAlong =
           alone ? List.of() : takenAlong(card, contact, all, stays, at.map(Explanations::micros));
-      return new ContactTimeline(contact, micros(created.toInstant()), entries(rows), takenAlong);
+      return ContactTimeline.of(rows).takenAlongAt(takenAlong);
     } finally {
       all.unpersist();
     }
@@ -175,28 +171,6 @@ public final class Explanations {
             .agg(coalesce(max(col(AccountStays.FROM)), lit(Long.MIN_VALUE)))
             .head();
     return last.getLong(0);
-  }
-
-  private static List<Entry> entries(List<Row> rows) {
-    Map<String, Integer> values = new HashMap<>();
-    List<Entry> entries = new ArrayList<>();
-    for (Row row : rows) {
-      List<Long> visible = row.getList(row.fieldIndex(TimelinesTable.VISIBLE_AT));
-      List<Long> occurred = listOr(row, TimelinesTable.OCCURRED_AT, visible);
-      List<Integer> codes = row.getList(row.fieldIndex(TimelinesTable.CODE));
-      List<String> carried = listOr(row, TimelinesTable.VALUE, List.of());
-      for (int i = 0; i < codes.size(); i++) {
-        String value = carried.isEmpty() ? null : carried.get(i);
-        int number = value == null ? -1 : values.computeIfAbsent(value, each -> values.size());
-        entries.add(new Entry(visible.get(i), occurred.get(i), codes.get(i), number));
-      }
-    }
-    return entries;
-  }
-
-  private static <T> List<T> listOr(Row row, String column, List<T> otherwise) {
-    int place = row.fieldIndex(column);
-    return row.isNullAt(place) ? otherwise : row.getList(place);
   }
 
   private static long micros(Instant instant) {

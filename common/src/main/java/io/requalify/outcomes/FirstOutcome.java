@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
-import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.StageChangesTable;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,15 +31,17 @@ final class FirstOutcome {
   private FirstOutcome() {}
 
   /**
-   * The episodes, each once for every outcome of the review.
+   * The episodes, each once for every outcome.
    *
+   * @param horizonDays for each outcome the days that it has to come
    * @param episodes with the instant from which their horizons run
    * @param stages stages that were reached and known
    */
-  static Dataset<Row> of(Review review, Dataset<Row> episodes, Dataset<Row> stages) {
+  static Dataset<Row> of(
+      Map<String, Integer> horizonDays, Dataset<Row> episodes, Dataset<Row> stages) {
     Dataset<Row> asked =
         episodes
-            .withColumn(ASKED, explode(horizons(review)))
+            .withColumn(ASKED, explode(horizons(horizonDays)))
             .withColumn(
                 LabelledEpisodesTable.OUTCOME, col(ASKED).getField(LabelledEpisodesTable.OUTCOME))
             .withColumn(
@@ -55,9 +57,9 @@ final class FirstOutcome {
         .drop(FIRST);
   }
 
-  private static Column horizons(Review review) {
+  private static Column horizons(Map<String, Integer> horizonDays) {
     return array(
-        review.horizonDays().entrySet().stream()
+        horizonDays.entrySet().stream()
             .map(
                 horizon ->
                     struct(

@@ -14,6 +14,7 @@ import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.source.RoutingsTable;
 import io.requalify.tables.source.StageChangesTable;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -67,8 +68,8 @@ public final class Label {
       Review review, Dataset<Row> episodes, Dataset<Row> routings, Dataset<Row> stages) {
     return episodes
         .transform(rows -> NearestDecision.of(review, rows, routings))
-        .transform(rows -> FirstOutcome.of(review, rows, stages))
-        .withColumn(LabelledEpisodesTable.STATE, state(review))
+        .transform(rows -> FirstOutcome.of(review.horizonDays(), rows, stages))
+        .withColumn(LabelledEpisodesTable.STATE, state(review.asOf()))
         .select(
             Arrays.stream(LabelledEpisodesTable.CONTRACT.schema().fieldNames())
                 .map(name -> col(name))
@@ -76,7 +77,7 @@ public final class Label {
   }
 
   /** Censored is never a no, and what nobody worked is known of nobody. */
-  private static Column state(Review review) {
+  static Column state(Instant asOf) {
     Column horizonEnds =
         col(LabelledEpisodesTable.START_AT)
             .plus(Horizon.days(col(LabelledEpisodesTable.HORIZON_DAYS)));
@@ -86,7 +87,7 @@ public final class Label {
         .functions
         .when(col(LabelledEpisodesTable.CONVERTED_AT).isNotNull(), lit("converted"))
         .when(not(col(LabelledEpisodesTable.WORKED)), lit("unobserved"))
-        .when(horizonEnds.gt(lit(review.asOf())), lit("censored"))
+        .when(horizonEnds.gt(lit(asOf)), lit("censored"))
         .otherwise(lit("not_converted"));
   }
 }

@@ -1,6 +1,5 @@
 package io.requalify.jobs;
 
-import io.requalify.documents.NearestNames;
 import io.requalify.explanations.Explanation;
 import io.requalify.explanations.ExplanationJson;
 import io.requalify.explanations.ExplanationText;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Gives the whole account of one score. */
@@ -62,22 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Rules checked = rules.read();
-    RuleVersion named =
-        checked.versions().stream()
-            .filter(each -> each.version().equals(version))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        command.commandLine(),
-                        "--version %s: %s"
-                            .formatted(
-                                version,
-                                NearestNames.remedy(
-                                    version,
-                                    checked.versions().stream()
-                                        .map(RuleVersion::version)
-                                        .toList()))));
+    RuleVersion named = checked.version(version, command.commandLine());
     session.run(
         "explain",
         tables -> {

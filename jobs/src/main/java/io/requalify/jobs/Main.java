@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       RescoreCommand.class,
       ExplainCommand.class,
+      SuggestCommand.class,
       LabelCommand.class,
       EstimateCommand.class,
       ChannelsCommand.class,

@@ -3,7 +3,6 @@ package io.requalify.jobs;
 import io.requalify.tables.Review;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import picocli.CommandLine.Spec;
 
 /** What a review is asked; the same options name the same review in every command. */
 final class ReviewOptions {
-  private static final Map<String, Integer> HORIZONS =
-      Map.of("accepted", 30, "opportunity", 90, "won", 180);
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -64,8 +60,7 @@ final class ReviewOptions {
       names = "--horizon",
       split = ",",
       paramLabel = "<outcome>=<days>",
-      description =
-          "Days that an outcome has to come. Default: accepted=30,opportunity=90,won=180.")
+      description = Horizons.DESCRIPTION)
   private Map<String, Integer> horizons = Map.of();
 
   @Option(
@@ -79,16 +74,7 @@ final class ReviewOptions {
 
   /** The review that these options name. */
   Review review() {
-    Map<String, Integer> horizonDays = new LinkedHashMap<>(HORIZONS);
-    horizons.forEach(
-        (outcome, days) -> {
-          if (!HORIZONS.containsKey(outcome) || days < 1) {
-            throw refused(
-                "--horizon %s=%d: the outcomes are accepted, opportunity and won, the days 1 or more"
-                    .formatted(outcome, days));
-          }
-          horizonDays.put(outcome, days);
-        });
+    Map<String, Integer> horizonDays = Horizons.of(horizons, command.commandLine());
     if (matchDays < 1) {
       throw refused("--match-days %d: it has to be 1 or more".formatted(matchDays));
     }

@@ -1,11 +1,17 @@
 package io.requalify.jobs;
 
 import io.requalify.conditions.CheckedRules;
+import io.requalify.documents.NearestNames;
 import io.requalify.rules.AttributeCatalogue;
+import io.requalify.rules.RuleFiles;
 import io.requalify.rules.RuleVersion;
+import io.requalify.rules.VersionFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The folder of rule versions and of the attributes that their conditions may name. */
 final class RuleOptions {
@@ -25,11 +31,53 @@ final class RuleOptions {
     return Rules.of(folder);
   }
 
+  /**
+   * The text of the file of one version of the folder, to make another file from it.
+   *
+   * @param version name of a version that {@link #read} gives
+   */
+  VersionFile file(String version) {
+    return RuleFiles.examine(List.of(folder)).stream()
+        .filter(reading -> reading.version().filter(named(version)).isPresent())
+        .map(reading -> VersionFile.read(reading.file()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No version " + version + " any more"));
+  }
+
+  private static Predicate<RuleVersion> named(String name) {
+    return version -> version.version().equals(name);
+  }
+
+  /** The folder as it was given. */
+  Path folder() {
+    return folder;
+  }
+
   /** Rule versions of a folder, and the attributes that their conditions may name. */
   record Rules(List<RuleVersion> versions, AttributeCatalogue catalogue) {
     static Rules of(Path folder) {
       CheckedRules checked = CheckedRules.read(folder);
       return new Rules(checked.versions(), checked.catalogue());
+    }
+
+    /**
+     * The version of a name.
+     *
+     * @throws ParameterException with the nearest names, when there is none
+     */
+    RuleVersion version(String name, CommandLine command) {
+      return versions.stream()
+          .filter(named(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new ParameterException(
+                      command,
+                      "--version %s: %s"
+                          .formatted(
+                              name,
+                              NearestNames.remedy(
+                                  name, versions.stream().map(RuleVersion::version).toList()))));
     }
   }
 }

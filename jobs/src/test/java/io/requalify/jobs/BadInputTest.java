@@ -141,6 +141,23 @@ final class BadInputTest {
     assertThat(err.toString()).contains("contacts").contains("ingest");
   }
 
+  @Test
+  void aSuggestionFromAWarehouseWithoutDecisions() {
+    Path proposal = rules.resolve("proposal.yaml");
+    List<String> arguments = new ArrayList<>(List.of("suggest", "--warehouse", warehouse + ""));
+    arguments.addAll(List.of("--rules", rules.toString(), "--version", PRODUCTION));
+    arguments.addAll(List.of("--as-of", "2026-04-01T00:00:00Z", "--name", "proposal"));
+    arguments.addAll(List.of("--output", proposal.toString()));
+
+    assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCodes.REFUSED);
+    assertThat(err.toString())
+        .contains("Nothing can be learnt")
+        .contains("there is no decision at all")
+        .contains("widen the window with --from and --to");
+    assertThat(proposal).doesNotExist();
+    assertNothingWasWritten();
+  }
+
   private int ingest(Path input) {
     return run(
         "ingest",

@@ -8,11 +8,13 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class TableSession {
   private static final String SNAPSHOT_PARTITIONS = "spark.databricks.delta.snapshotPartitions";
+  private static final String LONGEST_METHOD = "spark.sql.codegen.hugeMethodLimit";
 
   private TableSession() {}
 
   /** A session on whatever master Spark was given, as by spark-submit. Its time zone is UTC. */
   public static SparkSession.Builder builder(String application) {
+    SparkConf given = new SparkConf();
     return SparkSession.builder()
         .appName(application)
         .config("spark.sql.session.timeZone", "UTC")
@@ -20,7 +22,11 @@ public final class TableSession {
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         // Delta's 50 suit logs of millions of files, and cost a small table 50 tasks a version.
-        .config(SNAPSHOT_PARTITIONS, new SparkConf().get(SNAPSHOT_PARTITIONS, "2"));
+        .config(SNAPSHOT_PARTITIONS, given.get(SNAPSHOT_PARTITIONS, "2"))
+        // Java compiles no longer method: by Spark's own limit, 65535, it would interpret some
+        // fifty
+        // conditions for each event. Beyond this one Spark splits their code into methods.
+        .config(LONGEST_METHOD, given.get(LONGEST_METHOD, "8000"));
   }
 
   /**

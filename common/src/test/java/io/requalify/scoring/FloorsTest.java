@@ -3,10 +3,13 @@ package io.requalify.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.rules.Cap;
+import io.requalify.rules.Counting;
+import io.requalify.rules.Decay.HalfLife;
 import io.requalify.rules.Rule;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.rules.RuleVersion.Floor;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,34 @@ final class FloorsTest {
     assertThat(History.instant(episode.entryAt())).hasToString("2024-01-03T00:00:00Z");
     assertThat(episode.crossingRule()).isEmpty();
     assertThat(episode.dimensionScores()).containsExactly(12, 0);
+  }
+
+  @Test
+  void whatFadesBelowZeroWithinADayIsBackAtZeroAtMidnight() {
+    Rule page =
+        Versions.event(
+            "page", 4, new Counting.Every(), Versions.fading(new HalfLife(Duration.ofDays(1))));
+    RuleVersion version =
+        Versions.withDimensions(
+            Versions.plain(
+                RuleCopies.inDimension(Versions.attribute("senior", 10), "fit"),
+                page,
+                Versions.event("bounce", -3)),
+            List.of(
+                new Dimension("fit", Cap.NONE),
+                new Dimension("engagement", Cap.NONE, Floor.NIGHTLY_ZERO)));
+
+    Story story =
+        Story.under(version)
+            .begins("2024-01-02T10:00:00Z", "senior")
+            .event("2024-01-02T10:00:00Z", "page")
+            .event("2024-01-02T10:00:00Z", "bounce")
+            .recycled("2024-01-02T12:00:00Z")
+            .event("2024-01-04T10:00:00Z", "page")
+            .until(END);
+
+    // 10 + 2.67 − 3 just before midnight, 10 at it: no edge lies between the two page views.
+    assertThat(story.entries()).containsExactly("2024-01-02T10:00:00Z");
   }
 
   private static RuleVersion version(Floor floor) {

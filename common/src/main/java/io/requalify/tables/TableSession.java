@@ -23,9 +23,8 @@ public final class TableSession {
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         // Delta's 50 suit logs of millions of files, and cost a small table 50 tasks a version.
         .config(SNAPSHOT_PARTITIONS, given.get(SNAPSHOT_PARTITIONS, "2"))
-        // Java compiles no longer method: by Spark's own limit, 65535, it would interpret some
-        // fifty
-        // conditions for each event. Beyond this one Spark splits their code into methods.
+        // Java compiles no longer method, and by Spark's own limit, 65535, it would interpret what
+        // some fifty conditions become. Beyond this one, Spark splits their code into methods.
         .config(LONGEST_METHOD, given.get(LONGEST_METHOD, "8000"));
   }
 

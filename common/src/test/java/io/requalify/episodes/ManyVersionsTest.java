@@ -95,16 +95,14 @@ final class ManyVersionsTest {
     SourceRows world = world();
     world.write(tables);
     List<RuleVersion> versions = IntStream.range(0, VERSIONS).mapToObj(this::version).toList();
+    assertThat(ConditionSet.of(versions, CATALOGUE).conditions()).hasSize(CONDITIONS);
     long begun = System.nanoTime();
 
     new Rescore(tables).run(review(versions), versions, CATALOGUE);
 
     System.out.printf(
         "%d versions of %d rules with %d conditions: %d s%n",
-        VERSIONS,
-        RULES,
-        ConditionSet.of(versions, CATALOGUE).conditions().size(),
-        Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        VERSIONS, RULES, CONDITIONS, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
     List<Row> bySql = answers(world);
     assertThat(bySql).hasSize(VERSIONS);
     assertThat(

@@ -1,20 +1,13 @@
 package io.requalify.episodes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.SparkFixture;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.EpisodesTable;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class LongHistoryTest {
   private static final boolean FULL = System.getProperty("requalify.sizes", "").equals("full");
   private static final long EVENTS = FULL ? 5_000_000 : 250_000;
-  private static final long MOST_MINUTES = 30;
 
   @TempDir private Path folder;
 
@@ -39,7 +31,7 @@ final class LongHistoryTest {
   void aContactMayHaveVeryManyEvents(SparkSession spark) throws Exception {
     Tables tables = new Tables(spark, LongHistory.warehouse(folder));
     if (FULL) {
-      rescoreInAProcessOfItsOwn();
+      OwnProcess.run(LongHistory.class, folder, EVENTS);
     } else {
       LongHistory.rescore(tables, folder, EVENTS);
     }
@@ -53,31 +45,5 @@ final class LongHistoryTest {
                 .collectAsList())
         .extracting(row -> row.<Timestamp>getAs(0).toInstant())
         .containsExactly(LongHistory.entryOfCrawler(EVENTS));
-  }
-
-  private void rescoreInAProcessOfItsOwn() throws IOException, InterruptedException {
-    Path log = folder.resolve("log.txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-") || argument.startsWith("-XX:"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Duser.timezone=UTC",
-            "-Xmx2g",
-            "-XX:+ExitOnOutOfMemoryError",
-            LongHistory.class.getName(),
-            folder.toString(),
-            String.valueOf(EVENTS)));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
-    if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-      throw new AssertionError("It was not done after %d minutes".formatted(MOST_MINUTES));
-    }
-    assertThat(process.exitValue()).as(Files.readString(log, UTF_8)).isZero();
   }
 }

@@ -10,12 +10,12 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.requalify.documents.Constants;
 import io.requalify.statistics.TrustGates;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.RoutingsTable;
 import io.requalify.tables.source.StageChangesTable;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -61,7 +61,7 @@ public final class DecidedOutcomes {
 
     /** The name in a column. */
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return Constants.word(this);
     }
   }
 

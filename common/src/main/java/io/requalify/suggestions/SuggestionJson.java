@@ -1,5 +1,6 @@
 package io.requalify.suggestions;
 
+import io.requalify.documents.Constants;
 import io.requalify.outcomes.DecisionWindow;
 import io.requalify.rules.Points;
 import io.requalify.statistics.Interval;
@@ -8,7 +9,6 @@ import io.requalify.suggestions.Losses.Loss;
 import io.requalify.suggestions.Suggestion.Line;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,7 +82,7 @@ public final class SuggestionJson {
   private static void put(ObjectNode json, String name, List<Loss> losses) {
     ObjectNode all = json.putObject(name);
     for (Loss loss : losses) {
-      all.putObject(loss.score().name().toLowerCase(Locale.ROOT))
+      all.putObject(Constants.word(loss.score()))
           .put("deviance", loss.deviance())
           .put("auc", loss.area());
     }

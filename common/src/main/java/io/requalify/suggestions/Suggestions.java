@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.requalify.conditions.ConditionSet;
+import io.requalify.documents.Constants;
 import io.requalify.outcomes.DecidedOutcomes;
 import io.requalify.outcomes.DecidedOutcomes.Use;
 import io.requalify.outcomes.DecisionWindow;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,7 +75,7 @@ public final class Suggestions {
   private static Map<Use, Long> uses(Dataset<Row> outcomes) {
     Map<Use, Long> uses = new EnumMap<>(Use.class);
     for (Row row : outcomes.groupBy(DecidedOutcomes.USE).agg(count(lit(1))).collectAsList()) {
-      uses.put(Use.valueOf(row.getString(0).toUpperCase(Locale.ROOT)), row.getLong(1));
+      uses.put(Constants.of(row.getString(0), Use.class).orElseThrow(), row.getLong(1));
     }
     return uses;
   }

@@ -1,24 +1,18 @@
 package io.requalify.timelines;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.not;
 
 import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.ContactsTable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * When contacts belong to accounts. What {@code account_members} says of a contact holds; of whom
- * it says nothing, the contact belongs to its own account all the time. A free mail domain is no
- * account.
+ * it says nothing, the contact belongs to its own account all the time. A {@link FreeMail} domain
+ * is no account.
  */
 public final class AccountStays {
   public static final String CONTACT_ID = ContactsTable.CONTACT_ID;
@@ -32,7 +26,6 @@ public final class AccountStays {
   public static final String TO = "_to";
 
   private static final String SAID = "_said";
-  private static final String FREE_MAIL = "free-mail-domains.txt";
 
   private AccountStays() {}
 
@@ -64,17 +57,6 @@ public final class AccountStays {
                 lit(null).cast("string").as(ROLE),
                 lit(Long.MIN_VALUE).as(FROM),
                 lit(Long.MAX_VALUE).as(TO));
-    return said.unionByName(own).where(not(lower(col(ACCOUNT_ID)).isin(freeMailDomains())));
-  }
-
-  private static Object[] freeMailDomains() {
-    try (InputStream stream = AccountStays.class.getResourceAsStream(FREE_MAIL)) {
-      return new String(stream.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Resource %s cannot be read".formatted(FREE_MAIL), e);
-    }
+    return said.unionByName(own).where(FreeMail.isNone(col(ACCOUNT_ID)));
   }
 }

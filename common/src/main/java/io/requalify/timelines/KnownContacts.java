@@ -3,6 +3,7 @@ package io.requalify.timelines;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.requalify.tables.source.ContactsTable;
 import org.apache.spark.sql.Column;
@@ -16,9 +17,9 @@ public final class KnownContacts {
   private KnownContacts() {}
 
   /**
-   * One row for each contact, without its source. Where several sources name the same contact, the
-   * row with the earliest creation stands for it, and of equally early ones that of the first
-   * source by name.
+   * One row for each contact, without its source, and without an account that is a {@link FreeMail}
+   * domain. Where several sources name the same contact, the row with the earliest creation stands
+   * for it, and of equally early ones that of the first source by name.
    */
   public static Dataset<Row> oneRowEach(Dataset<Row> contacts) {
     Column inOrder =
@@ -34,6 +35,9 @@ public final class KnownContacts {
         .groupBy(ContactsTable.CONTACT_ID)
         .agg(min(inOrder).as(EARLIEST))
         .select(col(ContactsTable.CONTACT_ID), col(EARLIEST + ".*"))
-        .drop(ContactsTable.SOURCE);
+        .drop(ContactsTable.SOURCE)
+        .withColumn(
+            ContactsTable.ACCOUNT_ID,
+            when(FreeMail.isNone(col(ContactsTable.ACCOUNT_ID)), col(ContactsTable.ACCOUNT_ID)));
   }
 }

@@ -19,6 +19,7 @@ import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.DataQualityTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.AccountSignalsTable;
 import io.requalify.timelines.RuleText;
@@ -186,6 +187,9 @@ final class AccountEpisodesTest {
 
     run(alone, together, one);
 
+    assertThat(tables.read(TimelinesTable.CONTRACT).where("account_id IS NULL").collectAsList())
+        .extracting(row -> row.<String>getAs("contact_id"))
+        .containsExactlyInAnyOrder("dan", "eve");
     // Acme: 10 on the 1st, 20 on the 2nd, 30 on the 5th, when Ann's second download is known; Bob
     // takes his 10 along to Globex on March 1st. Dan's domain is no account.
     assertThat(accounts())

@@ -11,10 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import io.requalify.SourceRows;
 import io.requalify.rules.RuleFiles;
 import io.requalify.rules.RuleVersion;
-import io.requalify.tables.Review;
-import io.requalify.tables.TableSession;
 import io.requalify.tables.Tables;
-import io.requalify.tables.Warehouse;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
 import io.requalify.timelines.RuleText;
@@ -22,11 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +35,7 @@ final class LargeAccount {
   /** Each contact visits so often, one after the other; points fade, so each night is looked at. */
   static final int VISITS = 5;
 
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant START = SizeWorld.START;
   private static final Instant END = Instant.parse("2026-03-01T00:00:00Z");
 
   private LargeAccount() {}
@@ -53,18 +46,7 @@ final class LargeAccount {
    * @param arguments folder of the run, and number of the large account's contacts
    */
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[0]);
-    try (SparkSession spark =
-        TableSession.inThisProcess("large account", "2")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.local.dir", folder.resolve("spark").toString())
-            .getOrCreate()) {
-      rescore(new Tables(spark, warehouse(folder)), folder, Long.parseLong(arguments[1]));
-    }
-  }
-
-  static Warehouse warehouse(Path folder) {
-    return new Warehouse(folder.resolve("warehouse").toString());
+    SizeWorld.run("large account", arguments, LargeAccount::rescore);
   }
 
   /** Makes the world and rescores it in a session that is there. */
@@ -96,7 +78,7 @@ final class LargeAccount {
             .formatted(contacts, contacts * VISITS),
         UTF_8);
     RuleVersion version = RuleFiles.read(file).get(0);
-    new Rescore(tables).run(review(), List.of(version), RuleText.CATALOGUE);
+    new Rescore(tables).run(SizeWorld.review("large", END), List.of(version), RuleText.CATALOGUE);
   }
 
   /** When the large account has all of its points: with the last visit of its last contact. */
@@ -113,7 +95,7 @@ final class LargeAccount {
                 when(col("id").lt(contacts), lit(LARGE))
                     .otherwise(concat(lit("small-"), col("id")))
                     .as("account_id"),
-                timestamp_micros(lit(micros(START))).as("created_at"));
+                timestamp_micros(lit(SizeWorld.micros(START))).as("created_at"));
     Dataset<Row> visits =
         spark
             .range(contacts * VISITS)
@@ -121,26 +103,10 @@ final class LargeAccount {
                 concat(lit("visit-"), col("id")).as("event_id"),
                 concat(lit("contact-"), expr("id %% %d".formatted(contacts))).as("contact_id"),
                 lit("visit").as("type"),
-                timestamp_micros(lit(micros(START)).plus(col("id").multiply(1_000_000L)))
+                timestamp_micros(lit(SizeWorld.micros(START)).plus(col("id").multiply(1_000_000L)))
                     .as("occurred_at"));
     return new SourceRows(spark, "test")
         .with(ContactsTable.CONTRACT, people)
         .with(EventsTable.CONTRACT, visits.withColumn("known_at", col("occurred_at")));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Review review() {
-    return new Review(
-        END,
-        START,
-        END,
-        ZoneOffset.UTC,
-        Optional.of("large"),
-        List.of(),
-        Map.of("accepted", 30),
-        30);
   }
 }

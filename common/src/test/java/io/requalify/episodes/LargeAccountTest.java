@@ -27,7 +27,7 @@ final class LargeAccountTest {
 
   @Test
   void anAccountMayHaveVeryManyContacts(SparkSession spark) throws Exception {
-    Tables tables = new Tables(spark, LargeAccount.warehouse(folder));
+    Tables tables = new Tables(spark, SizeWorld.warehouse(folder));
     if (FULL) {
       OwnProcess.run(LargeAccount.class, folder, CONTACTS);
     } else {

@@ -8,21 +8,14 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.requalify.SourceRows;
 import io.requalify.rules.RuleVersion;
-import io.requalify.tables.Review;
-import io.requalify.tables.TableSession;
 import io.requalify.tables.Tables;
-import io.requalify.tables.Warehouse;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
 import io.requalify.timelines.RuleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,8 +35,7 @@ final class LongHistory {
   /** Page views that let a contact in: four of five that the crawler has. */
   private static final double SHARE = 0.8;
 
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
+  private static final Instant START = SizeWorld.START;
   private static final long SECONDS_BETWEEN = 6;
 
   private LongHistory() {}
@@ -54,15 +46,7 @@ final class LongHistory {
    * @param arguments folder of the run, and number of the crawler's events
    */
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[0]);
-    long events = Long.parseLong(arguments[1]);
-    try (SparkSession spark =
-        TableSession.inThisProcess("long history", "2")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.local.dir", folder.resolve("spark").toString())
-            .getOrCreate()) {
-      rescore(new Tables(spark, warehouse(folder)), folder, events);
-    }
+    SizeWorld.run("long history", arguments, LongHistory::rescore);
   }
 
   /** Makes the world and rescores it in a session that is there. */
@@ -77,11 +61,7 @@ final class LongHistory {
             // It remembers each page view for a month, and gives nothing.
             "id: recent, event: \"type = 'page_view'\", points: 0.1, window: 30d, max: 0",
             "id: form, event: \"type = 'form'\", points: %d".formatted(threshold(events) / 4));
-    new Rescore(tables).run(review(), List.of(version), RuleText.CATALOGUE);
-  }
-
-  static Warehouse warehouse(Path folder) {
-    return new Warehouse(folder.resolve("warehouse").toString());
+    new Rescore(tables).run(SizeWorld.review("long"), List.of(version), RuleText.CATALOGUE);
   }
 
   /** When the crawler comes in: with the page view that makes its points reach the threshold. */
@@ -100,7 +80,7 @@ final class LongHistory {
             .range(OTHERS)
             .select(concat(lit("other-"), col("id")).as("contact_id"))
             .union(spark.sql("SELECT '%s'".formatted(CRAWLER)))
-            .withColumn("created_at", timestamp_micros(lit(micros(START))));
+            .withColumn("created_at", timestamp_micros(lit(SizeWorld.micros(START))));
     Dataset<Row> views =
         spark
             .range(events)
@@ -123,22 +103,6 @@ final class LongHistory {
   }
 
   private static Column at(Column seconds) {
-    return timestamp_micros(lit(micros(START)).plus(seconds.multiply(1_000_000L)));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Review review() {
-    return new Review(
-        END,
-        START,
-        END,
-        ZoneOffset.UTC,
-        Optional.of("long"),
-        List.of(),
-        Map.of("accepted", 30),
-        30);
+    return timestamp_micros(lit(SizeWorld.micros(START)).plus(seconds.multiply(1_000_000L)));
   }
 }

@@ -29,7 +29,7 @@ final class LongHistoryTest {
 
   @Test
   void aContactMayHaveVeryManyEvents(SparkSession spark) throws Exception {
-    Tables tables = new Tables(spark, LongHistory.warehouse(folder));
+    Tables tables = new Tables(spark, SizeWorld.warehouse(folder));
     if (FULL) {
       OwnProcess.run(LongHistory.class, folder, EVENTS);
     } else {

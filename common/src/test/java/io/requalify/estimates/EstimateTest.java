@@ -179,7 +179,7 @@ final class EstimateTest {
     tables.replace(
         EpisodesTable.CONTRACT,
         spark.sql(
-            "SELECT '%s' AS review_id, TIMESTAMP '2026-06-01' AS as_of, 'live' AS rule_version, 'contact-0' AS contact_id, CAST(NULL AS STRING) AS account_id, 1 AS cycle, TIMESTAMP '2026-02-01' AS entry_at, 50D AS score, map('fit', 50D) AS dimension_scores, CAST(NULL AS STRING) AS cell, 'default' AS segment, 'search' AS channel, CAST(NULL AS STRING) AS crossing_rule, CAST(NULL AS TIMESTAMP) AS exit_at, CAST(NULL AS STRING) AS exit_cause"
+            "SELECT '%s' AS review_id, TIMESTAMP '2026-06-01' AS as_of, 'live' AS rule_version, 'contact-0' AS contact_id, CAST(NULL AS STRING) AS account_id, 1 AS cycle, TIMESTAMP '2026-02-01' AS entry_at, 50D AS score, map('fit', 50D) AS dimension_scores, CAST(NULL AS STRING) AS cell, 'default' AS segment, 'search' AS channel, CAST(NULL AS STRING) AS crossing_rule, false AS rolled_down, CAST(NULL AS TIMESTAMP) AS exit_at, CAST(NULL AS STRING) AS exit_cause"
                 .formatted(review.id())),
         review.slice());
 

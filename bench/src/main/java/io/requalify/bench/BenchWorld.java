@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.requalify.scoring.Micros;
 import io.requalify.tables.DistinctRows;
 import io.requalify.tables.Slice;
 import io.requalify.tables.SliceDigest;
@@ -19,7 +20,6 @@ import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
@@ -49,9 +49,9 @@ record BenchWorld(int contacts, int events) {
   private static final String NUMBER = "_number";
   private static final String PLACE = "_place";
   private static final int EVENTS_OF_A_VISIT = 4;
-  private static final long YEAR = micros(Duration.ofDays(365));
-  private static final long BETWEEN_EVENTS = micros(Duration.ofMinutes(90));
-  private static final long JITTER = micros(Duration.ofMinutes(80));
+  private static final long YEAR = Micros.of(Duration.ofDays(365));
+  private static final long BETWEEN_EVENTS = Micros.of(Duration.ofMinutes(90));
+  private static final long JITTER = Micros.of(Duration.ofMinutes(80));
   private static final int EVENTS_OF_A_TASK = 1_250_000;
 
   BenchWorld {
@@ -63,11 +63,7 @@ record BenchWorld(int contacts, int events) {
 
   /** Microseconds since 1970 of {@link #START}. */
   static long startMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, START);
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toMillis() * 1000;
+    return Micros.of(START);
   }
 
   /** Writes the tables that timelines are made from. */

@@ -1,5 +1,6 @@
 package io.requalify.bench;
 
+import io.requalify.scoring.Micros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * <p>The result is one row: contacts, entries and scores of each version, one after the other.
  */
 final class WindowQuery {
-  private static final long DAY = micros(Duration.ofDays(1));
+  private static final long DAY = Micros.of(Duration.ofDays(1));
 
   /** Where two dialects of SQL differ. */
   enum Dialect {
@@ -50,10 +51,6 @@ final class WindowQuery {
     this.dialect = dialect;
     this.events = events;
     this.versions = List.copyOf(versions);
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toMillis() * 1000;
   }
 
   String sql() {
@@ -154,7 +151,7 @@ final class WindowQuery {
         "pow(2e0, %s(instant - %d) / %se0)",
         sign,
         BenchWorld.startMicros(),
-        micros(Duration.ofHours(rule.halfLife())));
+        Micros.of(Duration.ofHours(rule.halfLife())));
   }
 
   private String entry(int version) {

@@ -29,12 +29,11 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.requalify.scoring.Micros;
 import io.requalify.tables.Review;
 import io.requalify.tables.source.StageChangesTable;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -104,8 +103,7 @@ final class ChannelCounts {
     Column horizonEnd =
         unix_micros(col(START_AT))
             .plus(col(HORIZON_DAYS).cast("bigint").multiply(lit(MICROS_OF_A_DAY)));
-    Column mature =
-        col(SEEN).and(horizonEnd.leq(lit(ChronoUnit.MICROS.between(Instant.EPOCH, review.asOf()))));
+    Column mature = col(SEEN).and(horizonEnd.leq(lit(Micros.of(review.asOf()))));
     Column inTime = coalesce(unix_micros(col(CONVERTED_AT)).lt(horizonEnd), lit(false));
     Column days =
         datediff(

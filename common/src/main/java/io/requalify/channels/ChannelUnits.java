@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import io.requalify.outcomes.Routes;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.ContactsTable;
@@ -62,9 +63,7 @@ final class ChannelUnits {
    */
   static Dataset<Row> mqls(Dataset<Row> labelled) {
     Column seen =
-        col(LabelledEpisodesTable.WORKED)
-            .and(
-                coalesce(col(LabelledEpisodesTable.ROUTE).isin("rule", "exploration"), lit(false)));
+        col(LabelledEpisodesTable.WORKED).and(Routes.byScore(col(LabelledEpisodesTable.ROUTE)));
     return labelled
         .groupBy(
             LabelledEpisodesTable.RULE_VERSION,

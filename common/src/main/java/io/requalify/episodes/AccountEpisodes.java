@@ -11,6 +11,7 @@ import io.requalify.scoring.Scorecard;
 import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.timelines.AccountStays;
+import io.requalify.timelines.Timelines;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,11 @@ import org.apache.spark.sql.Row;
  * order of time. Neither a contact nor an account has to fit into one row.
  */
 public final class AccountEpisodes implements Serializable {
-  private static final String STAYS = ContributionWalk.STAYS;
+  /** Of the rows of {@link #takenAlong}: the contact. */
+  public static final String CONTACT = "_contact";
+
+  /** Of the rows of {@link #takenAlong}: pairs of an instant and the place of the version. */
+  public static final String TAKEN_ALONG = "_taken_along";
 
   private final ArrayList<Scorecard> scorecards;
   private final long asOf;
@@ -85,10 +90,9 @@ public final class AccountEpisodes implements Serializable {
 
   /** Timelines of contacts that belong to an account at any time, each contact's rows in order. */
   private static Dataset<Row> withStays(Dataset<Row> timelines, Dataset<Row> stays) {
-    String contact = "_contact";
     Dataset<Row> ofContacts =
         stays
-            .groupBy(col(AccountStays.CONTACT_ID).as(contact))
+            .groupBy(col(AccountStays.CONTACT_ID).as(CONTACT))
             .agg(
                 collect_list(
                         struct(
@@ -96,32 +100,29 @@ public final class AccountEpisodes implements Serializable {
                             col(AccountStays.ROLE),
                             col(AccountStays.FROM),
                             col(AccountStays.TO)))
-                    .as(STAYS));
+                    .as(ContributionWalk.STAYS));
     Column[] columns =
-        Stream.concat(TimelineFeed.COLUMNS.stream(), Stream.of(STAYS))
+        Stream.concat(TimelineFeed.COLUMNS.stream(), Stream.of(ContributionWalk.STAYS))
             .map(name -> col(name))
             .toArray(Column[]::new);
-    return timelines
-        .join(ofContacts, col(TimelinesTable.CONTACT_ID).equalTo(col(contact)))
-        .repartition(col(TimelinesTable.CONTACT_ID))
-        .sortWithinPartitions(TimelinesTable.CONTACT_ID, TimelinesTable.PART)
+    return Timelines.inOrder(
+            timelines.join(ofContacts, col(TimelinesTable.CONTACT_ID).equalTo(col(CONTACT))))
         .select(columns);
   }
 
   /**
-   * For each contact that an account takes along, when and under which version, in order.
+   * For each contact that an account takes along, when (in microseconds since 1970) and under which
+   * version, in order.
    *
    * @param episodes as {@link #of} gives them
-   * @param contact name of the column of the contact
-   * @param takenAlong name of the column of pairs: instant in microseconds, place of the version
    */
-  public static Dataset<Row> takenAlong(Dataset<Row> episodes, String contact, String takenAlong) {
+  public static Dataset<Row> takenAlong(Dataset<Row> episodes) {
     return episodes
         .select(
-            explode(col(AccountEpisodesTable.ROLLED_DOWN_TO)).as(contact),
+            explode(col(AccountEpisodesTable.ROLLED_DOWN_TO)).as(CONTACT),
             struct(col(AccountEpisodesTable.ENTRY_AT), col(ContributionWalk.SCORECARD))
-                .as(takenAlong))
-        .groupBy(contact)
-        .agg(sort_array(collect_list(takenAlong)).as(takenAlong));
+                .as(TAKEN_ALONG))
+        .groupBy(CONTACT)
+        .agg(sort_array(collect_list(TAKEN_ALONG)).as(TAKEN_ALONG));
   }
 }

@@ -4,6 +4,7 @@ import io.requalify.scoring.AccountEpisode;
 import io.requalify.scoring.AccountReplay;
 import io.requalify.scoring.Scorecard;
 import io.requalify.tables.result.AccountEpisodesTable;
+import io.requalify.timelines.GroupWalk;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -15,7 +16,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Walks contributions through the kernel, and gives the episodes of accounts. */
-final class AccountWalk extends GroupWalk {
+final class AccountWalk extends GroupWalk<Row> {
   private static final int SCORECARD = place(ContributionWalk.SCORECARD);
   private static final int ACCOUNT = place(ContributionWalk.ACCOUNT);
   private static final int INSTANT = place(ContributionWalk.INSTANT);
@@ -64,12 +65,12 @@ final class AccountWalk extends GroupWalk {
   }
 
   @Override
-  boolean belongs(InternalRow row) {
+  protected boolean belongs(InternalRow row) {
     return row.getInt(SCORECARD) == scorecard && row.getUTF8String(ACCOUNT).equals(account);
   }
 
   @Override
-  void begin(InternalRow first) {
+  protected void begin(InternalRow first) {
     // Rows of one version follow each other, so that its replay serves for all of its accounts.
     if (replay == null || first.getInt(SCORECARD) != scorecard) {
       scorecard = first.getInt(SCORECARD);
@@ -80,7 +81,7 @@ final class AccountWalk extends GroupWalk {
   }
 
   @Override
-  void give(InternalRow row) {
+  protected void give(InternalRow row) {
     String contact = row.getUTF8String(CONTACT).toString();
     if (row.isNullAt(CONTRIBUTION)) {
       replay.ceases(row.getLong(INSTANT), contact);
@@ -90,7 +91,7 @@ final class AccountWalk extends GroupWalk {
   }
 
   @Override
-  void end() {
+  protected void end() {
     replay.end(asOf);
   }
 

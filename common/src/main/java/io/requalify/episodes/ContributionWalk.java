@@ -4,10 +4,12 @@ import io.requalify.scoring.ContributionReplay;
 import io.requalify.scoring.ContributionSink;
 import io.requalify.scoring.Scorecard;
 import io.requalify.scoring.Stay;
+import io.requalify.timelines.GroupWalk;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -19,7 +21,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Walks the timelines of one partition through the kernel, once for all versions by which accounts
  * qualify, and gives what contacts contribute to their accounts.
  */
-final class ContributionWalk extends GroupWalk implements ContributionSink {
+final class ContributionWalk extends GroupWalk<Row> implements ContributionSink {
   static final String SCORECARD = "_scorecard";
   static final String ACCOUNT = "_account";
   static final String INSTANT = "_instant";
@@ -60,12 +62,12 @@ final class ContributionWalk extends GroupWalk implements ContributionSink {
   }
 
   @Override
-  boolean belongs(InternalRow row) {
+  protected boolean belongs(InternalRow row) {
     return row.getUTF8String(TimelineFeed.CONTACT_ID).equals(contact);
   }
 
   @Override
-  void begin(InternalRow first) {
+  protected void begin(InternalRow first) {
     contact = first.getUTF8String(TimelineFeed.CONTACT_ID).copy();
     ArrayData rows = first.getArray(STAYS_PLACE);
     List<Stay> stays = new ArrayList<>();
@@ -83,12 +85,12 @@ final class ContributionWalk extends GroupWalk implements ContributionSink {
   }
 
   @Override
-  void give(InternalRow row) {
+  protected void give(InternalRow row) {
     feed.give(row);
   }
 
   @Override
-  void end() {
+  protected void end() {
     replay.end(asOf);
   }
 

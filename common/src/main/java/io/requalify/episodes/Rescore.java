@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.RuleVersion;
+import io.requalify.scoring.Micros;
 import io.requalify.scoring.Scorecard;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Oddity;
@@ -32,7 +33,6 @@ import io.requalify.timelines.Timelines;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,13 +134,9 @@ public final class Rescore {
       return Optional.empty();
     }
 
-    Dataset<Row> stays =
-        AccountStays.of(
-            KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT)),
-            tables.read(AccountMembersTable.CONTRACT));
     return Optional.of(
-        new AccountEpisodes(scorecards, TimelineReplay.micros(review.asOf()))
-            .of(tables.read(TimelinesTable.CONTRACT, timelines.slice()), stays));
+        new AccountEpisodes(scorecards, Micros.of(review.asOf()))
+            .of(tables.read(TimelinesTable.CONTRACT, timelines.slice()), AccountStays.in(tables)));
   }
 
   private static Dataset<Row> withinWindow(Review review, Dataset<Row> accounts) {
@@ -149,10 +145,7 @@ public final class Rescore {
             col(AccountEpisodesTable.ENTRY_AT)
                 .geq(lit(review.from()))
                 .and(col(AccountEpisodesTable.ENTRY_AT).lt(lit(review.to()))))
-        .select(
-            Arrays.stream(AccountEpisodesTable.CONTRACT.schema().fieldNames())
-                .map(name -> col(name))
-                .toArray(Column[]::new));
+        .drop(ContributionWalk.SCORECARD);
   }
 
   private static Dataset<Row> ofReview(Review review, Dataset<Row> episodes) {
@@ -217,20 +210,19 @@ public final class Rescore {
     if (rows.where(col(TimelinesTable.PART).gt(0)).isEmpty()) {
       return rows.select(columns(TimelineFeed.COLUMNS));
     }
-    return byContact(rows).select(columns(TimelineFeed.COLUMNS));
+    return Timelines.inOrder(rows).select(columns(TimelineFeed.COLUMNS));
   }
 
   /** The same, with what accounts do to contacts. */
   private Dataset<Row> inOrder(BuiltTimelines timelines, Instant end, Dataset<Row> accounts) {
-    String contact = "_contact";
-    Dataset<Row> takenAlong =
-        AccountEpisodes.takenAlong(accounts, contact, TimelineReplay.TAKEN_ALONG);
     List<String> read = new ArrayList<>(TimelineFeed.COLUMNS);
-    read.add(TimelineReplay.TAKEN_ALONG);
-    return byContact(
+    read.add(AccountEpisodes.TAKEN_ALONG);
+    return Timelines.inOrder(
             createdBefore(timelines, end)
                 .join(
-                    takenAlong, col(TimelinesTable.CONTACT_ID).equalTo(col(contact)), "left_outer"))
+                    AccountEpisodes.takenAlong(accounts),
+                    col(TimelinesTable.CONTACT_ID).equalTo(col(AccountEpisodes.CONTACT)),
+                    "left_outer"))
         .select(columns(read));
   }
 
@@ -238,11 +230,6 @@ public final class Rescore {
     return tables
         .read(TimelinesTable.CONTRACT, timelines.slice())
         .where(col(TimelinesTable.CREATED_AT).lt(lit(end)));
-  }
-
-  private static Dataset<Row> byContact(Dataset<Row> rows) {
-    return rows.repartition(col(TimelinesTable.CONTACT_ID))
-        .sortWithinPartitions(TimelinesTable.CONTACT_ID, TimelinesTable.PART);
   }
 
   private static Column[] columns(List<String> names) {

@@ -4,15 +4,15 @@ import io.requalify.documents.Constants;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.RuleVersion.Dimension;
 import io.requalify.scoring.Episode;
+import io.requalify.scoring.Micros;
 import io.requalify.scoring.Replay;
 import io.requalify.scoring.Scorecard;
 import io.requalify.scoring.ScreenedReplay;
 import io.requalify.scoring.WholeTimeline;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.EpisodesTable;
+import io.requalify.timelines.GroupWalk;
 import java.io.Serializable;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,10 +32,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * episodes as rows.
  */
 final class TimelineReplay implements Serializable {
-  /** Beside {@link TimelineFeed#COLUMNS}: when accounts take the contact along; null for never. */
-  static final String TAKEN_ALONG = "_taken_along";
-
+  /** Beside {@link TimelineFeed#COLUMNS}: {@link AccountEpisodes#TAKEN_ALONG}; null for never. */
   private static final int TAKEN_ALONG_PLACE = TimelineFeed.COLUMNS.size();
+
   private static final int TAKEN_ALONG_FIELDS = 2;
 
   /** Episodes as they leave the kernel; instants in microseconds since 1970. */
@@ -76,27 +75,22 @@ final class TimelineReplay implements Serializable {
     for (RuleVersion version : versions) {
       dimensions.add(new ArrayList<>(version.dimensions().stream().map(Dimension::name).toList()));
     }
-    this.from = micros(review.from());
-    this.to = micros(review.to());
-    this.asOf = micros(review.asOf());
-  }
-
-  /** Microseconds since 1970 of an instant. */
-  static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    this.from = Micros.of(review.from());
+    this.to = Micros.of(review.to());
+    this.asOf = Micros.of(review.asOf());
   }
 
   /**
    * The episodes of these timelines that begin within the window.
    *
    * @param timelines the rows of one contact follow each other in the order of their parts; with a
-   *     column {@link #TAKEN_ALONG} or without
+   *     column {@link AccountEpisodes#TAKEN_ALONG} or without
    */
   Iterator<Row> episodes(Iterator<InternalRow> timelines) {
     return new Walk(timelines);
   }
 
-  private final class Walk extends GroupWalk {
+  private final class Walk extends GroupWalk<Row> {
     private final ScreenedReplay screened = new ScreenedReplay(scorecards, this::take);
     private final Replay replay = new Replay(scorecards, this::take);
     private final TimelineFeed feed = new TimelineFeed(replay, asOf);
@@ -115,12 +109,12 @@ final class TimelineReplay implements Serializable {
     }
 
     @Override
-    boolean belongs(InternalRow row) {
+    protected boolean belongs(InternalRow row) {
       return row.getUTF8String(TimelineFeed.CONTACT_ID).equals(contact);
     }
 
     @Override
-    void begin(InternalRow first) {
+    protected void begin(InternalRow first) {
       contact = copy(first, TimelineFeed.CONTACT_ID);
       account = copy(first, TimelineFeed.ACCOUNT_ID);
       channel = copy(first, TimelineFeed.CHANNEL);
@@ -146,7 +140,7 @@ final class TimelineReplay implements Serializable {
     }
 
     @Override
-    void give(InternalRow row) {
+    protected void give(InternalRow row) {
       WholeTimeline part = feed.read(row);
       if (!isFed && whole == null) {
         whole = part;
@@ -162,7 +156,7 @@ final class TimelineReplay implements Serializable {
     }
 
     @Override
-    void end() {
+    protected void end() {
       if (isFed) {
         feed.end();
       } else {

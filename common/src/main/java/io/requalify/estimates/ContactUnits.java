@@ -19,7 +19,6 @@ import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
@@ -28,10 +27,12 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.requalify.outcomes.Routes;
+import io.requalify.scoring.Micros;
 import io.requalify.tables.Review;
+import io.requalify.timelines.KnownContacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -79,10 +80,7 @@ final class ContactUnits {
     Column[] versions =
         review.versions().stream().map(version -> lit(version)).toArray(Column[]::new);
     return labelled
-        .withColumn(
-            CLUSTER,
-            coalesce(
-                concat(lit("account "), col(ACCOUNT_ID)), concat(lit("contact "), col(CONTACT_ID))))
+        .withColumn(CLUSTER, KnownContacts.cluster(col(ACCOUNT_ID), col(CONTACT_ID)))
         .withColumn(UNIT_CHANNEL, coalesce(col(CHANNEL), lit(Review.EMPTY)))
         // One shuffle serves the aggregation by contact here and the one by account after it.
         .repartition(col(CLUSTER))
@@ -97,12 +95,12 @@ final class ContactUnits {
 
   /** An episode as a struct whose order is by version, then by time. */
   private static Column episode(Instant asOf, double smallestPropensity) {
-    Column worked = col(WORKED).and(coalesce(col(ROUTE).isin("rule", "exploration"), lit(false)));
-    Column explored = col(WORKED).and(coalesce(col(ROUTE).equalTo("exploration"), lit(false)));
+    Column worked = col(WORKED).and(Routes.byScore(col(ROUTE)));
+    Column explored = col(WORKED).and(Routes.explored(col(ROUTE)));
     Column due =
         unix_micros(col(START_AT))
             .plus(col(HORIZON_DAYS).cast("bigint").multiply(lit(MICROS_OF_A_DAY)))
-            .leq(lit(ChronoUnit.MICROS.between(Instant.EPOCH, asOf)));
+            .leq(lit(Micros.of(asOf)));
     // A conversion that is known before the horizon is over does not count: of those that are not
     // over,
     // only the quick conversions are known, and none of the failures.

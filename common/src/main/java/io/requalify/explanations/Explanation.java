@@ -5,7 +5,6 @@ import io.requalify.scoring.Breakdown;
 import io.requalify.scoring.Episode;
 import io.requalify.scoring.Journal.Note;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -26,9 +25,5 @@ public record Explanation(
   public Explanation {
     episodes = List.copyOf(episodes);
     notes = List.copyOf(notes);
-  }
-
-  static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -1,6 +1,6 @@
 package io.requalify.explanations;
 
-import static io.requalify.explanations.Explanation.instant;
+import static io.requalify.scoring.Micros.instant;
 
 import io.requalify.documents.Constants;
 import io.requalify.rules.Fingerprint;

@@ -15,20 +15,18 @@ import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Episode;
 import io.requalify.scoring.Journal.Note;
+import io.requalify.scoring.Micros;
 import io.requalify.scoring.Replay;
 import io.requalify.scoring.Scorecard;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.TimelinesTable;
-import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.timelines.AccountStays;
 import io.requalify.timelines.ContactTimeline;
-import io.requalify.timelines.KnownContacts;
 import io.requalify.timelines.Timelines;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +56,11 @@ public final class Explanations {
     ConditionSet conditions = ConditionSet.of(List.of(version), catalogue);
     Scorecard card = Scorecard.of(version, conditions::number);
     ContactTimeline timeline = timeline(conditions, card, contact, at);
-    long until = at.map(Explanations::micros).orElseGet(() -> latestEntry(card, timeline));
+    long until = at.map(Micros::of).orElseGet(() -> latestEntry(card, timeline));
     if (until < timeline.createdAt()) {
       throw new ContractViolationException(
           "Contact %s was created at %s, after %s: choose a later --at"
-              .formatted(
-                  contact, Explanation.instant(timeline.createdAt()), Explanation.instant(until)));
+              .formatted(contact, Micros.instant(timeline.createdAt()), Micros.instant(until)));
     }
 
     List<Episode> episodes = new ArrayList<>();
@@ -71,7 +68,7 @@ public final class Explanations {
     Replay replay = new Replay(List.of(card), episodes::add, notes::add);
     timeline.walk(replay, until);
     return new Explanation(
-        contact, version, Explanation.instant(until), replay.breakdown(0), episodes, notes);
+        contact, version, Micros.instant(until), replay.breakdown(0), episodes, notes);
   }
 
   private static long latestEntry(Scorecard card, ContactTimeline timeline) {
@@ -82,33 +79,33 @@ public final class Explanations {
 
   private ContactTimeline timeline(
       ConditionSet conditions, Scorecard card, String contact, Optional<Instant> at) {
-    boolean alone = !AccountEpisodes.rollDown(List.of(card));
-    Dataset<Row> stays = stays();
-    Dataset<Row> contacts = alone ? ids(contact) : relatives(stays, contact);
-    Dataset<Row> all = new Timelines(tables).ofContacts(conditions, contacts).persist();
-    try {
-      List<Row> rows =
-          all.where(col(TimelinesTable.CONTACT_ID).equalTo(contact))
-              .orderBy(TimelinesTable.PART)
-              .collectAsList();
-      if (rows.isEmpty()) {
-        throw new ContractViolationException(
-            "There is no contact '%s' in the warehouse: --contact takes a contact_id of the table contacts"
-                .formatted(contact));
-      }
+    Timelines timelines = new Timelines(tables);
+    if (!AccountEpisodes.rollDown(List.of(card))) {
+      return timelineIn(timelines.ofContacts(conditions, ids(contact)), contact);
+    }
 
-      List<Long> takenAlong =
-          alone ? List.of() : takenAlong(card, contact, all, stays, at.map(Explanations::micros));
-      return ContactTimeline.of(rows).takenAlongAt(takenAlong);
+    Dataset<Row> stays = AccountStays.in(tables);
+    Dataset<Row> all = timelines.ofContacts(conditions, relatives(stays, contact)).persist();
+    try {
+      return timelineIn(all, contact)
+          .takenAlongAt(takenAlong(card, contact, all, stays, at.map(Micros::of)));
     } finally {
       all.unpersist();
     }
   }
 
-  private Dataset<Row> stays() {
-    return AccountStays.of(
-        KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT)),
-        tables.read(AccountMembersTable.CONTRACT));
+  private static ContactTimeline timelineIn(Dataset<Row> timelines, String contact) {
+    List<Row> rows =
+        timelines
+            .where(col(TimelinesTable.CONTACT_ID).equalTo(contact))
+            .orderBy(TimelinesTable.PART)
+            .collectAsList();
+    if (rows.isEmpty()) {
+      throw new ContractViolationException(
+          "There is no contact '%s' in the warehouse: --contact takes a contact_id of the table contacts"
+              .formatted(contact));
+    }
+    return ContactTimeline.of(rows);
   }
 
   private Dataset<Row> ids(String contact) {
@@ -138,15 +135,14 @@ public final class Explanations {
       Optional<Long> at) {
     long until = at.orElseGet(() -> Math.max(lastVisible(timelines), lastBegin(timelines, stays)));
     Dataset<Row> episodes = new AccountEpisodes(List.of(card), until).of(timelines, stays);
-    String taken = "_taken_along";
-    return AccountEpisodes.takenAlong(episodes, ContactsTable.CONTACT_ID, taken)
-        .where(col(ContactsTable.CONTACT_ID).equalTo(contact))
+    String taken = AccountEpisodes.TAKEN_ALONG;
+    return AccountEpisodes.takenAlong(episodes)
+        .where(col(AccountEpisodes.CONTACT).equalTo(contact))
         .select(explode(col(taken)).as(taken))
         .select(col(taken).getField(AccountEpisodesTable.ENTRY_AT))
         .collectAsList()
         .stream()
         .map(row -> row.getLong(0))
-        .sorted()
         .toList();
   }
 
@@ -171,9 +167,5 @@ public final class Explanations {
             .agg(coalesce(max(col(AccountStays.FROM)), lit(Long.MIN_VALUE)))
             .head();
     return last.getLong(0);
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -57,12 +57,7 @@ public final class DecidedOutcomes {
     /** Its horizon is not over: nobody knows yet. */
     NOT_MATURE,
     /** Drawn with a probability that was not logged, or any with too small a one. */
-    NO_PROBABILITY;
-
-    /** The name in a column. */
-    public String text() {
-      return Constants.word(this);
-    }
+    NO_PROBABILITY
   }
 
   private DecidedOutcomes() {}
@@ -96,10 +91,10 @@ public final class DecidedOutcomes {
             .withColumn(LabelledEpisodesTable.START_AT, col(RoutingsTable.DECIDED_AT));
     return FirstOutcome.of(Map.of(window.outcome(), window.horizonDays()), decisions, known)
         .withColumn(LabelledEpisodesTable.STATE, Label.state(window.asOf()))
-        .withColumn(EXPLORED, col(RoutingsTable.ROUTE).equalTo(lit("exploration")))
+        .withColumn(EXPLORED, Routes.explored(col(RoutingsTable.ROUTE)))
         .withColumn(CONVERTED, col(LabelledEpisodesTable.STATE).equalTo(lit("converted")))
         .withColumn(USE, use(window))
-        .withColumn(WEIGHT, when(col(USE).equalTo(lit(Use.USED.text())), weight()))
+        .withColumn(WEIGHT, when(col(USE).equalTo(lit(Constants.word(Use.USED))), weight()))
         .select(
             RoutingsTable.CONTACT_ID, RoutingsTable.DECIDED_AT, USE, EXPLORED, CONVERTED, WEIGHT);
   }
@@ -128,7 +123,7 @@ public final class DecidedOutcomes {
   /** A conversion that is known before its horizon is over does not count: only the quick are. */
   private static Column use(DecisionWindow window) {
     Column ends = col(RoutingsTable.DECIDED_AT).plus(Horizon.days(lit(window.horizonDays())));
-    return when(not(col(RoutingsTable.ROUTE).isin("rule", "exploration")), name(Use.OTHER_ROUTE))
+    return when(not(Routes.byScore(col(RoutingsTable.ROUTE))), name(Use.OTHER_ROUTE))
         .when(not(col(RoutingsTable.WORKED)), name(Use.NOT_WORKED))
         .when(ends.gt(lit(window.asOf())), name(Use.NOT_MATURE))
         .when(
@@ -137,7 +132,7 @@ public final class DecidedOutcomes {
   }
 
   private static Column name(Use use) {
-    return lit(use.text());
+    return lit(Constants.word(use));
   }
 
   private static Column weight() {

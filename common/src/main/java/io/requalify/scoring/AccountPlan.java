@@ -4,6 +4,7 @@ import io.requalify.rules.AccountTerms;
 import io.requalify.rules.AccountTerms.Aggregate;
 import io.requalify.rules.AccountTerms.Breadth;
 import io.requalify.rules.AccountTerms.RollDown;
+import io.requalify.rules.Requirement.Operator;
 import io.requalify.rules.Share;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -14,8 +15,6 @@ import java.util.Optional;
 public final class AccountPlan implements Serializable {
   /** The score of an account is the only node that its gates see. */
   private static final int SCORE = 0;
-
-  private static final long NO_EXIT = -1;
 
   private final int measure;
   private final Aggregate aggregate;
@@ -38,12 +37,8 @@ public final class AccountPlan implements Serializable {
     breadth = terms.breadth().map(Breadth::contacts).orElse(0);
     broadFrom = terms.breadth().map(asked -> asked.atLeast().millionths()).orElse(Long.MAX_VALUE);
     qualify = Gate.of(SCORE, terms.qualify().operator(), terms.qualify().points());
-    below =
-        terms
-            .exit()
-            .map(exit -> (Gate) new Gate.Little(SCORE, exit.below().millionths() - 1))
-            .orElse(null);
-    dwell = terms.exit().map(exit -> Micros.orNothing(exit.dwell())).orElse(NO_EXIT);
+    below = terms.exit().map(exit -> Gate.of(SCORE, Operator.BELOW, exit.below())).orElse(null);
+    dwell = terms.exit().map(exit -> Micros.orNothing(exit.dwell())).orElse(0L);
     rollDown = terms.rollDown();
   }
 

@@ -2,8 +2,8 @@ package io.requalify.scoring;
 
 import io.requalify.rules.ExitCause;
 import io.requalify.rules.Requalification;
+import io.requalify.rules.Requirement.Operator;
 import io.requalify.rules.RuleVersion;
-import io.requalify.scoring.Gate.Little;
 import java.io.Serializable;
 import java.util.Set;
 
@@ -28,7 +28,7 @@ record PassageTerms(
     return new PassageTerms(
         version
             .exit()
-            .map(exit -> new Little(layout.total(), exit.below().millionths() - 1))
+            .map(exit -> Gate.of(layout.total(), Operator.BELOW, exit.below()))
             .orElse(null),
         version.exit().map(exit -> Micros.orNothing(exit.dwell())).orElse(0L),
         Micros.orNothing(again.cooldown()),

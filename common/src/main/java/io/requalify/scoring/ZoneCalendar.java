@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 
 /**
@@ -63,14 +62,14 @@ final class ZoneCalendar {
     if (start - MOST_TURNED_BACK >= offsetFrom && start < offsetUntil) {
       return start;
     }
-    return micros(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
+    return Micros.of(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
   }
 
   /**
    * A time of a day; where the clocks skip it as much later, where they show it twice the first.
    */
   long timeOfDay(long day, LocalTime time) {
-    return micros(ZonedDateTime.of(LocalDate.ofEpochDay(day), time, zone).toInstant());
+    return Micros.of(ZonedDateTime.of(LocalDate.ofEpochDay(day), time, zone).toInstant());
   }
 
   /** The first day that starts after the instant. */
@@ -94,15 +93,11 @@ final class ZoneCalendar {
   }
 
   private void lookUpOffset(long micros) {
-    Instant instant = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    Instant instant = Micros.instant(micros);
     offset = zone.getRules().getOffset(instant).getTotalSeconds() * MICROS_PER_SECOND;
     ZoneOffsetTransition last = zone.getRules().previousTransition(instant.plusNanos(1));
     ZoneOffsetTransition next = zone.getRules().nextTransition(instant);
-    offsetFrom = last == null ? Long.MIN_VALUE : micros(last.getInstant());
-    offsetUntil = next == null ? Long.MAX_VALUE : micros(next.getInstant());
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    offsetFrom = last == null ? Long.MIN_VALUE : Micros.of(last.getInstant());
+    offsetUntil = next == null ? Long.MAX_VALUE : Micros.of(next.getInstant());
   }
 }

@@ -1,9 +1,7 @@
 package io.requalify.suggestions;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sort_array;
@@ -11,10 +9,13 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.requalify.documents.Constants;
 import io.requalify.outcomes.DecidedOutcomes;
 import io.requalify.outcomes.DecidedOutcomes.Use;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.RoutingsTable;
+import io.requalify.timelines.KnownContacts;
+import io.requalify.timelines.Timelines;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -42,7 +43,7 @@ final class DecidedTimelines {
   static Dataset<Row> of(Dataset<Row> timelines, Dataset<Row> outcomes) {
     Dataset<Row> decisions =
         outcomes
-            .where(col(DecidedOutcomes.USE).equalTo(lit(Use.USED.text())))
+            .where(col(DecidedOutcomes.USE).equalTo(lit(Constants.word(Use.USED))))
             .groupBy(RoutingsTable.CONTACT_ID)
             .agg(
                 sort_array(
@@ -53,15 +54,13 @@ final class DecidedTimelines {
                                 col(DecidedOutcomes.WEIGHT),
                                 col(DecidedOutcomes.CONVERTED))))
                     .as(DECISIONS));
-    return timelines
-        .join(decisions, TimelinesTable.CONTACT_ID)
-        .withColumn(
-            CLUSTER,
-            coalesce(
-                concat(lit("account "), col(TimelinesTable.ACCOUNT_ID)),
-                concat(lit("contact "), col(TimelinesTable.CONTACT_ID))))
-        .withColumn(FOLD, pmod(xxhash64(col(CLUSTER)), lit((long) FOLDS)).cast("int"))
-        .repartition(col(TimelinesTable.CONTACT_ID))
-        .sortWithinPartitions(TimelinesTable.CONTACT_ID, TimelinesTable.PART);
+    return Timelines.inOrder(
+        timelines
+            .join(decisions, TimelinesTable.CONTACT_ID)
+            .withColumn(
+                CLUSTER,
+                KnownContacts.cluster(
+                    col(TimelinesTable.ACCOUNT_ID), col(TimelinesTable.CONTACT_ID)))
+            .withColumn(FOLD, pmod(xxhash64(col(CLUSTER)), lit((long) FOLDS)).cast("int")));
   }
 }

@@ -1,5 +1,6 @@
 package io.requalify.suggestions;
 
+import io.requalify.documents.Constants;
 import io.requalify.outcomes.DecidedOutcomes.Use;
 import io.requalify.outcomes.DecisionWindow;
 import io.requalify.tables.ContractViolationException;
@@ -46,7 +47,7 @@ final class EvidenceGates {
     return String.join(
         ", ",
         uses.entrySet().stream()
-            .map(use -> use.getValue() + " " + use.getKey().text().replace('_', ' '))
+            .map(use -> use.getValue() + " " + Constants.word(use.getKey()).replace('_', ' '))
             .toList());
   }
 

@@ -58,7 +58,7 @@ public final class SuggestionJson {
             .put("effective_sample", evidence.effectiveSample())
             .put("unknown_contact", evidence.unknown());
     ObjectNode leftOut = json.putObject("left_out");
-    evidence.leftOut().forEach((use, decisions) -> leftOut.put(use.text(), decisions));
+    evidence.leftOut().forEach((use, decisions) -> leftOut.put(Constants.word(use), decisions));
     return json;
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.requalify.tables.Tables;
 import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.ContactsTable;
 import org.apache.spark.sql.Dataset;
@@ -29,13 +30,20 @@ public final class AccountStays {
 
   private AccountStays() {}
 
+  /** One row for each stay, from the present sources. */
+  public static Dataset<Row> in(Tables tables) {
+    return of(
+        KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT)),
+        tables.read(AccountMembersTable.CONTRACT));
+  }
+
   /**
    * One row for each stay.
    *
    * @param contacts one row for each contact
    * @param members rows of {@code account_members}
    */
-  public static Dataset<Row> of(Dataset<Row> contacts, Dataset<Row> members) {
+  static Dataset<Row> of(Dataset<Row> contacts, Dataset<Row> members) {
     Dataset<Row> said =
         members.select(
             col(AccountMembersTable.CONTACT_ID),

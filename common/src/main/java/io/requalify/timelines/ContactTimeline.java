@@ -1,10 +1,9 @@
 package io.requalify.timelines;
 
+import io.requalify.scoring.Micros;
 import io.requalify.scoring.Replay;
 import io.requalify.tables.result.TimelinesTable;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -60,7 +59,7 @@ public record ContactTimeline(
     Timestamp created = parts.get(0).getAs(TimelinesTable.CREATED_AT);
     return new ContactTimeline(
         parts.get(0).getAs(TimelinesTable.CONTACT_ID),
-        ChronoUnit.MICROS.between(Instant.EPOCH, created.toInstant()),
+        Micros.of(created.toInstant()),
         entries,
         List.of());
   }

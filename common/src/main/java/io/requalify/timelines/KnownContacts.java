@@ -1,6 +1,9 @@
 package io.requalify.timelines;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -39,5 +42,10 @@ public final class KnownContacts {
         .withColumn(
             ContactsTable.ACCOUNT_ID,
             when(FreeMail.isNone(col(ContactsTable.ACCOUNT_ID)), col(ContactsTable.ACCOUNT_ID)));
+  }
+
+  /** What varies together by chance: the account, else the contact by itself. */
+  public static Column cluster(Column account, Column contact) {
+    return coalesce(concat(lit("account "), account), concat(lit("contact "), contact));
   }
 }

@@ -1,12 +1,9 @@
 package io.requalify.timelines;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -17,7 +14,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * <p>Keeps in memory the entries of one second and what one row may hold, so a contact may have any
  * number of them. (Where all of its entries are of one second, all of them.)
  */
-final class TimelineGathering implements Iterator<InternalRow> {
+final class TimelineGathering extends GroupWalk<InternalRow> {
   /** Columns of the rows that come in; the value may be missing. */
   static final int PLACE = 0;
 
@@ -36,10 +33,8 @@ final class TimelineGathering implements Iterator<InternalRow> {
   static final int CHANNEL = 2;
   static final int FIELDS_OF_ABOUT = 3;
 
-  private final Iterator<InternalRow> rows;
   private final int entriesOfARow;
   private final boolean carriesValues;
-  private final Queue<InternalRow> timelines = new ArrayDeque<>();
 
   /** Contacts of one hash: one, but for a rare accident. */
   private final List<OfOne> contacts = new ArrayList<>();
@@ -47,39 +42,26 @@ final class TimelineGathering implements Iterator<InternalRow> {
   private long place;
 
   TimelineGathering(Iterator<InternalRow> rows, int entriesOfARow, boolean carriesValues) {
-    this.rows = rows;
+    super(rows);
     this.entriesOfARow = entriesOfARow;
     this.carriesValues = carriesValues;
   }
 
   @Override
-  public boolean hasNext() {
-    while (timelines.isEmpty() && rows.hasNext()) {
-      take(rows.next());
-    }
-    if (timelines.isEmpty()) {
-      endContacts();
-    }
-    return !timelines.isEmpty();
+  protected boolean belongs(InternalRow row) {
+    return TimelinePlace.isOneHash(row.getLong(PLACE), place);
   }
 
   @Override
-  public InternalRow next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return timelines.remove();
+  protected void begin(InternalRow first) {
+    place = first.getLong(PLACE);
   }
 
-  private void take(InternalRow row) {
-    long next = row.getLong(PLACE);
-    if (next != place) {
-      if (TimelinePlace.isOneHash(next, place)) {
-        contacts.forEach(OfOne::endSecond);
-      } else {
-        endContacts();
-      }
-      place = next;
+  @Override
+  protected void give(InternalRow row) {
+    if (row.getLong(PLACE) != place) {
+      contacts.forEach(OfOne::endSecond);
+      place = row.getLong(PLACE);
     }
     if (TimelinePlace.isContact(place)) {
       contacts.add(new OfOne(row));
@@ -107,10 +89,11 @@ final class TimelineGathering implements Iterator<InternalRow> {
         carriesValues ? copy(row, VALUE) : null);
   }
 
-  private void endContacts() {
+  @Override
+  protected void end() {
     for (OfOne each : contacts) {
       each.endSecond();
-      each.writer.end(timelines);
+      each.writer.end();
     }
     contacts.clear();
   }
@@ -133,7 +116,8 @@ final class TimelineGathering implements Iterator<InternalRow> {
               copy(about, ACCOUNT_ID),
               copy(about, CHANNEL),
               about.getLong(CREATED_AT),
-              entriesOfARow);
+              entriesOfARow,
+              TimelineGathering.this::find);
     }
 
     void endSecond() {
@@ -141,7 +125,7 @@ final class TimelineGathering implements Iterator<InternalRow> {
         Collections.sort(second);
       }
       for (TimelineEntry entry : second) {
-        writer.append(entry, timelines);
+        writer.append(entry);
       }
       second.clear();
     }

@@ -4,7 +4,7 @@ import io.requalify.tables.result.TimelinesTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
@@ -39,6 +39,7 @@ final class TimelineWriter {
   private final UTF8String channel;
   private final long createdAt;
   private final int entriesOfARow;
+  private final Consumer<InternalRow> rows;
   private long[] visible = new long[FIRST_CAPACITY];
   private long[] occurred = new long[FIRST_CAPACITY];
   private int[] codes = new int[FIRST_CAPACITY];
@@ -53,18 +54,21 @@ final class TimelineWriter {
    *
    * @param account may be null, as may the channel
    * @param createdAt microseconds since 1970
+   * @param rows takes each row that is written
    */
   TimelineWriter(
       UTF8String contact,
       UTF8String account,
       UTF8String channel,
       long createdAt,
-      int entriesOfARow) {
+      int entriesOfARow,
+      Consumer<InternalRow> rows) {
     this.contact = contact;
     this.account = account;
     this.channel = channel;
     this.createdAt = createdAt;
     this.entriesOfARow = entriesOfARow;
+    this.rows = rows;
   }
 
   private static StructType schema(String... columns) {
@@ -76,10 +80,10 @@ final class TimelineWriter {
     return contact;
   }
 
-  /** Appends the next entry; a row that it does not fit into any more goes to {@code rows}. */
-  void append(TimelineEntry entry, Queue<InternalRow> rows) {
+  /** Appends the next entry; the row before is handed over where it is full. */
+  void append(TimelineEntry entry) {
     if (size == entriesOfARow) {
-      endRow(rows);
+      endRow();
     }
     if (size == codes.length) {
       int capacity = Math.min(2 * size, entriesOfARow);
@@ -96,13 +100,13 @@ final class TimelineWriter {
     hasAnyValue |= entry.value() != null;
   }
 
-  /** Ends the timeline: what is left goes to {@code rows}. One without entries has one row, too. */
-  void end(Queue<InternalRow> rows) {
-    endRow(rows);
+  /** Ends the timeline: what is left is handed over. One without entries has one row, too. */
+  void end() {
+    endRow();
   }
 
-  private void endRow(Queue<InternalRow> rows) {
-    rows.add(
+  private void endRow() {
+    rows.accept(
         new GenericInternalRow(
             new Object[] {
               contact,

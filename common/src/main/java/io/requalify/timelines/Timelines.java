@@ -99,6 +99,18 @@ public final class Timelines {
   }
 
   /**
+   * The same rows, those of one contact one after the other in one partition, in the order of their
+   * parts.
+   *
+   * @param timelines rows of {@link TimelinesTable}, with more columns or without
+   */
+  public static Dataset<Row> inOrder(Dataset<Row> timelines) {
+    return timelines
+        .repartition(col(TimelinesTable.CONTACT_ID))
+        .sortWithinPartitions(TimelinesTable.CONTACT_ID, TimelinesTable.PART);
+  }
+
+  /**
    * A slice is written in one commit, so one row of it shows that all are there. Versions alone do
    * not show that they fit: a table that was taken away and made again counts from 0 again. What
    * Delta named it tells the two apart, but is drawn at random, so it is in no id.

@@ -9,6 +9,7 @@ import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Breakdown.Level;
 import io.requalify.scoring.Breakdown.Part;
 import io.requalify.scoring.Episode;
+import io.requalify.scoring.Micros;
 import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
 import io.requalify.tables.source.ContactsTable;
@@ -153,7 +154,7 @@ final class ModelScenarios {
             note ->
                 "%s %s %s"
                     .formatted(
-                        Explanation.instant(note.feltAt()),
+                        Micros.instant(note.feltAt()),
                         note.cause().name().toLowerCase(Locale.ROOT),
                         new Points(note.points())))
         .toList();
@@ -168,7 +169,7 @@ final class ModelScenarios {
         "%d from %s with %s by %s"
             .formatted(
                 episode.cycle(),
-                Explanation.instant(episode.entryAt()),
+                Micros.instant(episode.entryAt()),
                 episode.score(),
                 episode.crossingRule().orElse("no rule"));
     return episode.exitAt().isEmpty()
@@ -176,7 +177,7 @@ final class ModelScenarios {
         : "%s until %s, %s"
             .formatted(
                 entry,
-                Explanation.instant(episode.exitAt().getAsLong()),
+                Micros.instant(episode.exitAt().getAsLong()),
                 episode.exitCause().orElseThrow().name().toLowerCase(Locale.ROOT));
   }
 

@@ -57,39 +57,29 @@ final class AccountsTest {
   }
 
   private static AccountTerms with(AccountTerms from, RollDown rollDown) {
-    return new AccountTerms(
-        from.aggregate(),
-        from.measure(),
-        from.top(),
-        from.roles(),
-        from.breadth(),
-        from.qualify(),
-        from.exit(),
-        rollDown);
+    return copy(from, from.top(), from.exit(), rollDown);
   }
 
   private static AccountTerms top(int contacts, AccountTerms from) {
-    return new AccountTerms(
-        from.aggregate(),
-        from.measure(),
-        Optional.of(contacts),
-        from.roles(),
-        from.breadth(),
-        from.qualify(),
-        from.exit(),
-        from.rollDown());
+    return copy(from, Optional.of(contacts), from.exit(), from.rollDown());
   }
 
   private static AccountTerms withExit(AccountTerms from, long below, int dwellDays) {
+    Exit exit = new Exit(Points.of(below), Duration.ofDays(dwellDays));
+    return copy(from, from.top(), Optional.of(exit), from.rollDown());
+  }
+
+  private static AccountTerms copy(
+      AccountTerms from, Optional<Integer> top, Optional<Exit> exit, RollDown rollDown) {
     return new AccountTerms(
         from.aggregate(),
         from.measure(),
-        from.top(),
+        top,
         from.roles(),
         from.breadth(),
         from.qualify(),
-        Optional.of(new Exit(Points.of(below), Duration.ofDays(dwellDays))),
-        from.rollDown());
+        exit,
+        rollDown);
   }
 
   private AccountsTest belongs(String contact, String account, String from, String to) {

@@ -25,6 +25,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private SessionOptions session;
   @Mixin private RuleOptions rules;
 
+  @SuppressWarnings("UnusedVariable") // Picocli looks at it.
+  @Mixin
+  private HelpOption help;
+
   @Option(
       names = "--contact",
       required = true,
@@ -32,7 +36,6 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The contact_id whose score is explained.")
   private String contact;
 
-  // No standard help options: their --version would tell that of the program.
   @Option(
       names = "--version",
       required = true,
@@ -49,13 +52,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON instead.")
   private boolean json;
-
-  @SuppressWarnings("UnusedVariable") // Picocli looks at it.
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
 
   @Override
   public Integer call() throws Exception {

@@ -51,7 +51,10 @@ final class SuggestCommand implements Callable<Integer> {
   @Mixin private SessionOptions session;
   @Mixin private RuleOptions rules;
 
-  // No standard help options: their --version would tell that of the program.
+  @SuppressWarnings("UnusedVariable") // Picocli looks at it.
+  @Mixin
+  private HelpOption help;
+
   @Option(
       names = "--version",
       required = true,
@@ -117,13 +120,6 @@ final class SuggestCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON instead.")
   private boolean json;
-
-  @SuppressWarnings("UnusedVariable") // Picocli looks at it.
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
 
   @Override
   public Integer call() throws Exception {

@@ -1,19 +1,20 @@
-package io.requalify.episodes;
+package io.requalify.timelines;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Walks rows that come in groups, such as the rows of one contact, and gives the rows that come out
- * of it as they are found. Spark uses the memory of a row again for the next.
+ * Walks rows that come in groups, such as the rows of one contact, and gives what comes out of it
+ * as it is found. Spark uses the memory of a row again for the next.
+ *
+ * @param <T> what comes out
  */
-abstract class GroupWalk implements Iterator<Row> {
+public abstract class GroupWalk<T> implements Iterator<T> {
   private final Iterator<InternalRow> rows;
-  private final Queue<Row> found = new ArrayDeque<>();
+  private final Queue<T> found = new ArrayDeque<>();
   private boolean isOpen;
 
   /**
@@ -21,23 +22,23 @@ abstract class GroupWalk implements Iterator<Row> {
    *
    * @param rows those of one group follow each other
    */
-  GroupWalk(Iterator<InternalRow> rows) {
+  protected GroupWalk(Iterator<InternalRow> rows) {
     this.rows = rows;
   }
 
   /** Whether a row belongs to the group that has begun. */
-  abstract boolean belongs(InternalRow row);
+  protected abstract boolean belongs(InternalRow row);
 
   /** Begins a group with its first row, which is given next. */
-  abstract void begin(InternalRow first);
+  protected abstract void begin(InternalRow first);
 
-  abstract void give(InternalRow row);
+  protected abstract void give(InternalRow row);
 
-  abstract void end();
+  protected abstract void end();
 
-  /** Takes a row that comes out. */
-  final void find(Row row) {
-    found.add(row);
+  /** Takes what comes out. */
+  protected final void find(T one) {
+    found.add(one);
   }
 
   @Override
@@ -52,7 +53,7 @@ abstract class GroupWalk implements Iterator<Row> {
   }
 
   @Override
-  public final Row next() {
+  public final T next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

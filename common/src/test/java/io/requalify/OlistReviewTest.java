@@ -12,6 +12,7 @@ import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.RuleFiles;
 import io.requalify.sources.Ingest;
 import io.requalify.sources.IngestRequest;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
@@ -49,7 +50,8 @@ final class OlistReviewTest {
           Optional.of("2018-01-origin"),
           List.of(CANDIDATE),
           Map.of("accepted", 30, "opportunity", 90, "won", 180),
-          30);
+          30,
+          OpportunityLink.LATEST);
 
   /** What the two files of rules say, once more, as plain SQL over the file of the leads. */
   private static final String COUNTED_BY_HAND =

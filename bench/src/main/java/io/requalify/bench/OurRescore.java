@@ -9,6 +9,7 @@ import io.requalify.conditions.ConditionSet;
 import io.requalify.episodes.Rescore;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.RuleVersion;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.EpisodesTable;
@@ -43,7 +44,8 @@ final class OurRescore {
             Optional.empty(),
             versions.stream().map(RuleVersion::version).toList(),
             Map.of(),
-            1);
+            1,
+            OpportunityLink.LATEST);
   }
 
   /** Makes the timelines of a warehouse, or finds them made. */

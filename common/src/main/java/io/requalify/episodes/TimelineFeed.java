@@ -77,8 +77,13 @@ final class TimelineFeed {
 
   /** Gives a part of the contact's timeline that was read. */
   void give(WholeTimeline part) {
+    give(part, Long.MAX_VALUE);
+  }
+
+  /** Gives those entries of a part that take effect up to and including an instant. */
+  void give(WholeTimeline part, long until) {
     int[] values = part.values();
-    for (int i = 0; i < part.size(); i++) {
+    for (int i = 0; i < part.size() && part.visibleAt()[i] <= until; i++) {
       if (taken < takenAlongAt.length) {
         takeAlongBefore(part.visibleAt()[i]);
       }
@@ -106,8 +111,13 @@ final class TimelineFeed {
 
   /** Ends the contact. */
   void end() {
-    takeAlongBefore(Long.MAX_VALUE);
-    replay.end(asOf);
+    end(asOf);
+  }
+
+  /** Ends the contact as of an earlier instant, after which nothing of it was given. */
+  void end(long until) {
+    takeAlongBefore(until == Long.MAX_VALUE ? until : until + 1);
+    replay.end(until);
   }
 
   /** What happens at the same instant comes first. */

@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -36,6 +37,9 @@ final class TimelineReplay implements Serializable {
   private static final int TAKEN_ALONG_PLACE = TimelineFeed.COLUMNS.size();
 
   private static final int TAKEN_ALONG_FIELDS = 2;
+  private static final int NO_PRODUCTION = -1;
+  private static final long[] NEVER = {};
+  private static final int[] NO_VERSIONS = {};
 
   /** Episodes as they leave the kernel; instants in microseconds since 1970. */
   static final StructType EPISODES =
@@ -55,11 +59,13 @@ final class TimelineReplay implements Serializable {
           .add(EpisodesTable.CHANNEL, DataTypes.StringType)
           .add(EpisodesTable.CROSSING_RULE, DataTypes.StringType)
           .add(EpisodesTable.ROLLED_DOWN, DataTypes.BooleanType, false)
+          .add(EpisodesTable.PRODUCTION_SHORTFALL, DataTypes.DoubleType)
           .add(EpisodesTable.EXIT_AT, DataTypes.LongType)
           .add(EpisodesTable.EXIT_CAUSE, DataTypes.StringType);
 
   private final ArrayList<Scorecard> scorecards;
   private final ArrayList<ArrayList<String>> dimensions;
+  private final int production;
   private final long from;
   private final long to;
   private final long asOf;
@@ -75,9 +81,15 @@ final class TimelineReplay implements Serializable {
     for (RuleVersion version : versions) {
       dimensions.add(new ArrayList<>(version.dimensions().stream().map(Dimension::name).toList()));
     }
+    this.production = production(review, scorecards);
     this.from = Micros.of(review.from());
     this.to = Micros.of(review.to());
     this.asOf = Micros.of(review.asOf());
+  }
+
+  private static int production(Review review, List<Scorecard> scorecards) {
+    List<String> names = scorecards.stream().map(Scorecard::version).toList();
+    return review.production().map(names::indexOf).orElse(NO_PRODUCTION);
   }
 
   /**
@@ -94,6 +106,12 @@ final class TimelineReplay implements Serializable {
     private final ScreenedReplay screened = new ScreenedReplay(scorecards, this::take);
     private final Replay replay = new Replay(scorecards, this::take);
     private final TimelineFeed feed = new TimelineFeed(replay, asOf);
+    private final Optional<ProductionShortfall> shortfall =
+        production == NO_PRODUCTION
+            ? Optional.empty()
+            : Optional.of(new ProductionShortfall(production, scorecards.get(production), asOf));
+    private final List<WholeTimeline> parts = new ArrayList<>();
+    private final List<Episode> entered = new ArrayList<>();
     private UTF8String contact;
     private UTF8String account;
     private UTF8String channel;
@@ -119,13 +137,20 @@ final class TimelineReplay implements Serializable {
       account = copy(first, TimelineFeed.ACCOUNT_ID);
       channel = copy(first, TimelineFeed.CHANNEL);
       whole = null;
+      parts.clear();
+      entered.clear();
       isFed = first.numFields() > TAKEN_ALONG_PLACE && !first.isNullAt(TAKEN_ALONG_PLACE);
       if (isFed) {
         takeAlong(first.getArray(TAKEN_ALONG_PLACE));
         replay.begin(first.getLong(TimelineFeed.CREATED_AT));
       } else {
-        feed.begin();
+        begin(NEVER, NO_VERSIONS);
       }
+    }
+
+    private void begin(long[] takenAlongAt, int[] takenAlongBy) {
+      feed.begin(takenAlongAt, takenAlongBy);
+      shortfall.ifPresent(production -> production.begin(takenAlongAt, takenAlongBy));
     }
 
     private void takeAlong(ArrayData taken) {
@@ -136,12 +161,15 @@ final class TimelineReplay implements Serializable {
         instants[i] = one.getLong(0);
         versions[i] = one.getInt(1);
       }
-      feed.begin(instants, versions);
+      begin(instants, versions);
     }
 
     @Override
     protected void give(InternalRow row) {
       WholeTimeline part = feed.read(row);
+      if (shortfall.isPresent()) {
+        parts.add(part);
+      }
       if (!isFed && whole == null) {
         whole = part;
         return;
@@ -162,15 +190,22 @@ final class TimelineReplay implements Serializable {
       } else {
         screened.contact(whole, asOf);
       }
+      boolean isBeside =
+          shortfall.isPresent()
+              && entered.stream().noneMatch(episode -> episode.scorecard() == production);
+      for (Episode episode : entered) {
+        find(row(episode, isBeside ? shortfall.get().points(parts, episode.entryAt()) : null));
+      }
     }
 
     private void take(Episode episode) {
       if (episode.entryAt() >= from && episode.entryAt() < to) {
-        find(row(episode));
+        entered.add(episode);
       }
     }
 
-    private Row row(Episode episode) {
+    /** An episode; without a shortfall where production qualifies the contact, or there is none. */
+    private Row row(Episode episode, Double lacking) {
       return RowFactory.create(
           scorecards.get(episode.scorecard()).version(),
           contact.toString(),
@@ -184,6 +219,7 @@ final class TimelineReplay implements Serializable {
           channel == null ? null : channel.toString(),
           episode.crossingRule().orElse(null),
           episode.rolledDown(),
+          lacking,
           episode.exitAt().isPresent() ? episode.exitAt().getAsLong() : null,
           episode.exitCause().map(Constants::word).orElse(null));
     }

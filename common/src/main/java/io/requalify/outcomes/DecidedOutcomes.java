@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.requalify.documents.Constants;
 import io.requalify.statistics.TrustGates;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.RoutingsTable;
@@ -89,7 +90,8 @@ public final class DecidedOutcomes {
                         Window.partitionBy(RoutingsTable.CONTACT_ID)
                             .orderBy(RoutingsTable.DECIDED_AT)))
             .withColumn(LabelledEpisodesTable.START_AT, col(RoutingsTable.DECIDED_AT));
-    return FirstOutcome.of(Map.of(window.outcome(), window.horizonDays()), decisions, known)
+    return FirstOutcome.of(
+            Map.of(window.outcome(), window.horizonDays()), OpportunityLink.EVERY, decisions, known)
         .withColumn(LabelledEpisodesTable.STATE, Label.state(window.asOf()))
         .withColumn(EXPLORED, Routes.explored(col(RoutingsTable.ROUTE)))
         .withColumn(CONVERTED, col(LabelledEpisodesTable.STATE).equalTo(lit("converted")))

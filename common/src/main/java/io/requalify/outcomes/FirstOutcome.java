@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.StageChangesTable;
 import java.util.Map;
@@ -34,11 +35,15 @@ final class FirstOutcome {
    * The episodes, each once for every outcome.
    *
    * @param horizonDays for each outcome the days that it has to come
+   * @param link which contact gets what several have in common
    * @param episodes with the instant from which their horizons run
    * @param stages stages that were reached and known
    */
   static Dataset<Row> of(
-      Map<String, Integer> horizonDays, Dataset<Row> episodes, Dataset<Row> stages) {
+      Map<String, Integer> horizonDays,
+      OpportunityLink link,
+      Dataset<Row> episodes,
+      Dataset<Row> stages) {
     Dataset<Row> asked =
         episodes
             .withColumn(ASKED, explode(horizons(horizonDays)))
@@ -49,10 +54,11 @@ final class FirstOutcome {
                 col(ASKED).getField(LabelledEpisodesTable.HORIZON_DAYS))
             .drop(ASKED);
     return asked
-        .join(first(asked, stages), KEY, "left")
+        .join(first(link, asked, stages), KEY, "left")
         .withColumn(
             LabelledEpisodesTable.CONVERTED_AT, col(FIRST).getField(StageChangesTable.OCCURRED_AT))
         .withColumn(LabelledEpisodesTable.AMOUNT, col(FIRST).getField(StageChangesTable.AMOUNT))
+        .withColumn(LabelledEpisodesTable.MARGIN, col(FIRST).getField(StageChangesTable.MARGIN))
         .withColumn(LabelledEpisodesTable.CURRENCY, col(FIRST).getField(StageChangesTable.CURRENCY))
         .drop(FIRST);
   }
@@ -68,16 +74,19 @@ final class FirstOutcome {
             .toArray(Column[]::new));
   }
 
-  private static Dataset<Row> first(Dataset<Row> asked, Dataset<Row> stages) {
+  private static Dataset<Row> first(OpportunityLink link, Dataset<Row> asked, Dataset<Row> stages) {
     Dataset<Row> reached =
-        stages.select(
-            col(StageChangesTable.CONTACT_ID),
-            col(StageChangesTable.STAGE).as(LabelledEpisodesTable.OUTCOME),
-            col(StageChangesTable.OCCURRED_AT),
-            col(StageChangesTable.SUBJECT_ID),
-            col(StageChangesTable.SOURCE),
-            col(StageChangesTable.AMOUNT),
-            col(StageChangesTable.CURRENCY));
+        LinkedContacts.withCreation(stages)
+            .select(
+                col(StageChangesTable.CONTACT_ID),
+                col(StageChangesTable.STAGE).as(LabelledEpisodesTable.OUTCOME),
+                col(StageChangesTable.OCCURRED_AT),
+                col(StageChangesTable.SUBJECT_ID),
+                col(StageChangesTable.SOURCE),
+                col(StageChangesTable.AMOUNT),
+                col(StageChangesTable.MARGIN),
+                col(StageChangesTable.CURRENCY),
+                col(LinkedContacts.SUBJECT_CREATED_AT));
     Column start = col(LabelledEpisodesTable.START_AT);
     Column end = start.plus(Horizon.days(col(LabelledEpisodesTable.HORIZON_DAYS)));
     return asked
@@ -94,6 +103,7 @@ final class FirstOutcome {
             "inner")
         .where(col(StageChangesTable.OCCURRED_AT).geq(start))
         .where(col(StageChangesTable.OCCURRED_AT).lt(end))
+        .transform(rows -> LinkedContacts.of(link, rows))
         .groupBy(
             LabelledEpisodesTable.RULE_VERSION,
             LabelledEpisodesTable.CONTACT_ID,
@@ -105,6 +115,7 @@ final class FirstOutcome {
                     StageChangesTable.SUBJECT_ID,
                     StageChangesTable.SOURCE,
                     StageChangesTable.AMOUNT,
+                    StageChangesTable.MARGIN,
                     StageChangesTable.CURRENCY))
                 .as(FIRST));
   }

@@ -68,7 +68,7 @@ public final class Label {
       Review review, Dataset<Row> episodes, Dataset<Row> routings, Dataset<Row> stages) {
     return episodes
         .transform(rows -> NearestDecision.of(review, rows, routings))
-        .transform(rows -> FirstOutcome.of(review.horizonDays(), rows, stages))
+        .transform(rows -> FirstOutcome.of(review.horizonDays(), review.link(), rows, stages))
         .withColumn(LabelledEpisodesTable.STATE, state(review.asOf()))
         .select(
             Arrays.stream(LabelledEpisodesTable.CONTRACT.schema().fieldNames())

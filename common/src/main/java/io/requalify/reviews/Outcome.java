@@ -15,8 +15,12 @@ record Outcome(String name, String title, String happened, String share) {
   private static final List<Outcome> KNOWN =
       List.of(
           new Outcome("accepted", "Accepted by sales", "been accepted by sales", "accepted"),
+          new Outcome("rejected", "Rejected by sales", "been rejected by sales", "rejected"),
+          new Outcome("recycled", "Recycled to marketing", "been recycled", "recycled"),
           new Outcome("opportunity", "Opportunity", "become an opportunity", "with an opportunity"),
-          new Outcome("won", "Won", "been won", "won"));
+          new Outcome("won", "Won", "been won", "won"),
+          new Outcome("lost", "Lost", "been lost", "lost"),
+          new Outcome("churned", "Churned", "churned", "churned"));
 
   /** In the order of the funnel; outcomes that this report does not know come last, by name. */
   static final Comparator<Outcome> FUNNEL =

@@ -171,6 +171,11 @@ final class Course {
     return contributions.measures();
   }
 
+  /** What the score lacks of the requirement, in millionths, as of the end. */
+  long missing() {
+    return standing.missing();
+  }
+
   /** What the score is made of as of the end. */
   Breakdown breakdown() {
     return new Breakdown(

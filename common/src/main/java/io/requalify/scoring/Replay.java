@@ -173,6 +173,15 @@ public final class Replay {
   }
 
   /**
+   * Millionths by which the score has to rise, at least, before it can fulfil what the version asks
+   * in the contact's segment, as of the end of the contact that ended last, which {@code end} must
+   * have reached; 0 where it does, whatever else may bar the contact.
+   */
+  public long missing(int scorecard) {
+    return courses[scorecard].missing();
+  }
+
+  /**
    * What the score is made of, as of the end of the contact that ended last, which {@code end} must
    * have reached.
    */

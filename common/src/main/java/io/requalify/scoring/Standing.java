@@ -163,6 +163,11 @@ final class Standing {
     return gate().holds(contributions.reads(), contributions.reads());
   }
 
+  /** Millionths that the score as it is read lacks, at least, of the requirement. */
+  long missing() {
+    return gate().missing(contributions.reads());
+  }
+
   /** Requirement of the contact's segment. */
   Gate gate() {
     return card.guards().gates().get(circumstances.segment());

@@ -3,11 +3,9 @@ package io.requalify.suggestions;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.requalify.documents.Constants;
 import io.requalify.outcomes.DecidedOutcomes;
@@ -61,6 +59,6 @@ final class DecidedTimelines {
                 CLUSTER,
                 KnownContacts.cluster(
                     col(TimelinesTable.ACCOUNT_ID), col(TimelinesTable.CONTACT_ID)))
-            .withColumn(FOLD, pmod(xxhash64(col(CLUSTER)), lit((long) FOLDS)).cast("int")));
+            .withColumn(FOLD, KnownContacts.fold(col(CLUSTER), FOLDS)));
   }
 }

@@ -2,6 +2,7 @@ package io.requalify.tables;
 
 import static java.util.Objects.requireNonNull;
 
+import io.requalify.documents.Constants;
 import io.requalify.rules.Fingerprint;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  * @param timezone zone of calendar days and cohorts
  * @param production version that was live; none for a review of leads alone
  * @param candidates versions under review, in order of their names
- * @param horizonDays for each outcome (accepted, opportunity, won) the days that it has to come
+ * @param horizonDays for each outcome (a stage, such as accepted) the days that it has to come
  * @param matchDays an episode is matched with a logged decision at most this many days away
+ * @param link which of several contacts an opportunity is put down to
  */
 public record Review(
     Instant asOf,
@@ -34,7 +36,8 @@ public record Review(
     Optional<String> production,
     List<String> candidates,
     Map<String, Integer> horizonDays,
-    int matchDays) {
+    int matchDays,
+    OpportunityLink link) {
 
   /** Column of the review in every result table. */
   public static final String REVIEW_ID = "review_id";
@@ -54,6 +57,7 @@ public record Review(
   public Review {
     requireNonNull(asOf, "asOf");
     requireNonNull(timezone, "timezone");
+    requireNonNull(link, "link");
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
           "The window is empty: it starts at %s and ends at %s".formatted(from, to));
@@ -82,6 +86,7 @@ public record Review(
     Map<String, String> configuration = new TreeMap<>();
     horizonDays.forEach((outcome, days) -> configuration.put("horizon_days." + outcome, "" + days));
     configuration.put("match_days", "" + matchDays);
+    configuration.put("opportunity_link", Constants.word(link));
     return configuration;
   }
 

@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.requalify.tables.source.ContactsTable;
 import org.apache.spark.sql.Column;
@@ -42,6 +44,14 @@ public final class KnownContacts {
         .withColumn(
             ContactsTable.ACCOUNT_ID,
             when(FreeMail.isNone(col(ContactsTable.ACCOUNT_ID)), col(ContactsTable.ACCOUNT_ID)));
+  }
+
+  /**
+   * Part of the accounts that a cluster belongs to, by a hash of it, from 0: what is fitted to the
+   * others is held against it.
+   */
+  public static Column fold(Column cluster, int folds) {
+    return pmod(xxhash64(cluster), lit((long) folds)).cast("int");
   }
 
   /** What varies together by chance: the account, else the contact by itself. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.requalify.SparkFixture;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Slice;
 import io.requalify.tables.TableContract;
@@ -45,7 +46,8 @@ final class ChannelReviewTest {
           Optional.of("live"),
           List.of(),
           Map.of("accepted", 14, "won", 30),
-          7);
+          7,
+          OpportunityLink.LATEST);
 
   private Tables tables;
 
@@ -226,6 +228,7 @@ final class ChannelReviewTest {
         "default",
         instant,
         50.0,
+        null,
         route == null ? null : instant,
         route,
         null,
@@ -234,6 +237,7 @@ final class ChannelReviewTest {
         30,
         state,
         state.equals("converted") ? instant.plusSeconds(1) : null,
+        null,
         null,
         null);
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.requalify.SparkFixture;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Slice;
 import io.requalify.tables.TableContract;
@@ -55,7 +56,8 @@ final class OlistChannelsTest {
           Optional.empty(),
           List.of(),
           Map.of("accepted", 30, "opportunity", 90, "won", 730),
-          7);
+          7,
+          OpportunityLink.LATEST);
 
   private Tables tables;
 

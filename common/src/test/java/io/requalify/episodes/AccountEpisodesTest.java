@@ -11,6 +11,7 @@ import io.requalify.explanations.Explanations;
 import io.requalify.rules.RuleFiles;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Episode;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
@@ -91,7 +92,8 @@ final class AccountEpisodesTest {
                 .filter(name -> !name.equals("alone"))
                 .toList(),
             Map.of("accepted", 30),
-            30);
+            30,
+            OpportunityLink.LATEST);
     return new Rescore(tables).run(review, List.of(versions), RuleText.CATALOGUE);
   }
 

@@ -18,6 +18,7 @@ import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.AttributeCatalogue;
 import io.requalify.rules.AttributeCatalogue.Type;
 import io.requalify.rules.RuleVersion;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
@@ -229,6 +230,7 @@ final class ManyVersionsTest {
         Optional.of(versions.get(0).version()),
         versions.stream().skip(1).map(RuleVersion::version).toList(),
         Map.of("accepted", 30),
-        30);
+        30,
+        OpportunityLink.LATEST);
   }
 }

@@ -7,6 +7,7 @@ import io.requalify.SourceRows;
 import io.requalify.SparkFixture;
 import io.requalify.rules.RuleVersion;
 import io.requalify.tables.ContractViolationException;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Slice;
 import io.requalify.tables.Tables;
@@ -76,6 +77,41 @@ final class RescoreTest {
     assertThat(tables.read(RuleVersionsTable.CONTRACT).orderBy("rule_version").collectAsList())
         .extracting(row -> row.<String>getAs("rule_version") + " " + row.getAs("role"))
         .containsExactly("a production", "b candidate");
+  }
+
+  @Test
+  void whereTheCandidateAloneQualifiesItIsKnownWhatProductionLacked() {
+    smallHistory();
+
+    run(REVIEW, production(), candidate());
+
+    // c1 qualifies under both; c2 has 10 points from a download, and production asks for 20.
+    assertThat(episodeRows())
+        .extracting(
+            row -> "%s %s %s".formatted(row.get(2), row.get(3), row.getAs("production_shortfall")))
+        .containsExactly("a c1 null", "a c1 null", "b c1 null", "b c2 10.0");
+  }
+
+  @Test
+  void whatProductionLackedIsWhatItsOwnReplayLacksAtThatInstant() {
+    sources
+        .contacts("('c1', '2026-01-01', null, null)")
+        .events(
+            "('e1', 'c1', 'visit', null, '2026-01-02', '2026-01-02')",
+            "('e2', 'c1', 'visit', null, '2026-01-20', '2026-01-20')",
+            "('e3', 'c1', 'download', null, '2026-02-01', '2026-02-01')",
+            "('e4', 'c1', 'visit', null, '2026-02-02', '2026-02-02')");
+    // The first visit has left the window of 20 days, and the last is not there yet.
+    String visits = "id: visit, event: \"type = 'visit'\", points: 15, window: 20d";
+
+    run(
+        REVIEW,
+        RuleText.version(folder, "a", 50, visits),
+        RuleText.version(folder, "b", 10, DOWNLOAD));
+
+    assertThat(episodeRows())
+        .extracting(row -> row.<Double>getAs("production_shortfall"))
+        .containsExactly(35.0);
   }
 
   @Test
@@ -232,7 +268,8 @@ final class RescoreTest {
         Optional.of("a"),
         List.of("b"),
         Map.of("accepted", 30),
-        30);
+        30,
+        OpportunityLink.LATEST);
   }
 
   private static Instant day(String day) {

@@ -1,5 +1,6 @@
 package io.requalify.episodes;
 
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableSession;
 import io.requalify.tables.Tables;
@@ -61,7 +62,8 @@ final class SizeWorld {
         Optional.of(version),
         List.of(),
         Map.of("accepted", 30),
-        30);
+        30,
+        OpportunityLink.LATEST);
   }
 
   static Review review(String version) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.requalify.SparkFixture;
 import io.requalify.tables.ContractViolationException;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Slice;
 import io.requalify.tables.TableContract;
@@ -179,7 +180,7 @@ final class EstimateTest {
     tables.replace(
         EpisodesTable.CONTRACT,
         spark.sql(
-            "SELECT '%s' AS review_id, TIMESTAMP '2026-06-01' AS as_of, 'live' AS rule_version, 'contact-0' AS contact_id, CAST(NULL AS STRING) AS account_id, 1 AS cycle, TIMESTAMP '2026-02-01' AS entry_at, 50D AS score, map('fit', 50D) AS dimension_scores, CAST(NULL AS STRING) AS cell, 'default' AS segment, 'search' AS channel, CAST(NULL AS STRING) AS crossing_rule, false AS rolled_down, CAST(NULL AS TIMESTAMP) AS exit_at, CAST(NULL AS STRING) AS exit_cause"
+            "SELECT '%s' AS review_id, TIMESTAMP '2026-06-01' AS as_of, 'live' AS rule_version, 'contact-0' AS contact_id, CAST(NULL AS STRING) AS account_id, 1 AS cycle, TIMESTAMP '2026-02-01' AS entry_at, 50D AS score, map('fit', 50D) AS dimension_scores, CAST(NULL AS STRING) AS cell, 'default' AS segment, 'search' AS channel, CAST(NULL AS STRING) AS crossing_rule, false AS rolled_down, CAST(NULL AS DOUBLE) AS production_shortfall, CAST(NULL AS TIMESTAMP) AS exit_at, CAST(NULL AS STRING) AS exit_cause"
                 .formatted(review.id())),
         review.slice());
 
@@ -237,6 +238,7 @@ final class EstimateTest {
         null,
         channel(contact),
         at,
+        null,
         route == null ? null : at,
         route,
         propensity,
@@ -257,7 +259,8 @@ final class EstimateTest {
         production,
         List.of("bold"),
         Map.of("accepted", 30),
-        7);
+        7,
+        OpportunityLink.LATEST);
   }
 
   /** So many contacts, each known to two sources, and one that was created too late. */

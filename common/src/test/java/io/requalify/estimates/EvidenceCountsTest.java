@@ -9,6 +9,7 @@ import io.requalify.statistics.CountedEvidence.Contact;
 import io.requalify.statistics.CountedEvidence.Seen;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.SwapEvidence.Term;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import java.time.Duration;
@@ -103,7 +104,8 @@ final class EvidenceCountsTest {
         Optional.of("live"),
         candidates,
         Map.of("accepted", 30, "won", 30),
-        7);
+        7,
+        OpportunityLink.LATEST);
   }
 
   private Dataset<Row> dataset(List<LabelledRow> rows, Review review) {
@@ -163,6 +165,7 @@ final class EvidenceCountsTest {
                     account,
                     channel,
                     entry,
+                    null,
                     route == null ? null : routedAt,
                     route,
                     propensity,

@@ -15,6 +15,7 @@ record LabelledRow(
     String account,
     String channel,
     Instant entryAt,
+    Double shortfall,
     Instant routedAt,
     String route,
     Double propensity,
@@ -37,6 +38,7 @@ record LabelledRow(
         "default",
         entryAt,
         50.0,
+        shortfall,
         routedAt,
         route,
         propensity,
@@ -45,6 +47,7 @@ record LabelledRow(
         HORIZON_DAYS,
         state,
         state.equals("converted") ? startAt.plus(Duration.ofDays(2)) : null,
+        null,
         null,
         null);
   }

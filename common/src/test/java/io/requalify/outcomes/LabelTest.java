@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.requalify.SparkFixture;
 import io.requalify.tables.ContractViolationException;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
@@ -37,7 +38,8 @@ final class LabelTest {
           Optional.of("a"),
           List.of(),
           Map.of("accepted", 30),
-          10);
+          10,
+          OpportunityLink.LATEST);
   private static final String EPISODE = episode("2026-01-10T00:00:00Z");
 
   private final SparkSession spark;

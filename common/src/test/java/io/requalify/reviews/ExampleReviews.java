@@ -1,5 +1,6 @@
 package io.requalify.reviews;
 
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.ChannelQualityTable;
 import java.math.BigDecimal;
@@ -50,7 +51,8 @@ final class ExampleReviews {
         Optional.of(PRODUCTION),
         List.of(WORSE, REFUSED),
         Map.of("accepted", 30, "opportunity", 90, "won", 180),
-        7);
+        7,
+        OpportunityLink.LATEST);
   }
 
   /** One candidate that is worse though it looks better, one whose estimate is refused. */
@@ -107,7 +109,8 @@ final class ExampleReviews {
             Optional.empty(),
             List.of(),
             Map.of("won", 90),
-            7);
+            7,
+            OpportunityLink.LATEST);
     return new MadeReview(review)
         .leads(Review.ALL, Review.ALL, "won", counted(8_000, 842, 0.10525, "676851.48"))
         .leads("paid_search", Review.ALL, "won", counted(1_586, 195, 0.123, "120000.00"))

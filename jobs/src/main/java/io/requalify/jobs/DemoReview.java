@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.requalify.simulation.DemoVersion;
 import io.requalify.simulation.World;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.EpisodesTable;
@@ -36,7 +37,8 @@ final class DemoReview {
         Optional.of(DemoVersion.PRODUCTION.versionName()),
         List.of(DemoVersion.CONTENT_FIRST.versionName(), DemoVersion.INTENT_FIRST.versionName()),
         Map.of("accepted", ACCEPTED_DAYS, "opportunity", 90, "won", 180),
-        MATCH_DAYS);
+        MATCH_DAYS,
+        OpportunityLink.LATEST);
   }
 
   /** For each version the share of its contacts that sales would have accepted in this world. */

@@ -1,6 +1,7 @@
 package io.requalify.jobs;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -9,10 +10,15 @@ import picocli.CommandLine.ParameterException;
 final class Horizons {
   /** What {@code --horizon} says of itself in every command. */
   static final String DESCRIPTION =
-      "Days that an outcome has to come. Default: accepted=30,opportunity=90,won=180.";
+      "Days that an outcome has to come. Default: accepted=30,opportunity=90,won=180. Others that"
+          + " can be asked for: rejected, recycled, lost, churned.";
 
   private static final Map<String, Integer> USUAL =
       Map.of("accepted", 30, "opportunity", 90, "won", 180);
+
+  /** Every stage that a contact or its opportunity can reach. */
+  private static final List<String> KNOWN =
+      List.of("accepted", "rejected", "recycled", "opportunity", "won", "lost", "churned");
 
   private Horizons() {}
 
@@ -25,11 +31,11 @@ final class Horizons {
     Map<String, Integer> days = new LinkedHashMap<>(USUAL);
     given.forEach(
         (outcome, wanted) -> {
-          if (!USUAL.containsKey(outcome) || wanted < 1) {
+          if (!KNOWN.contains(outcome) || wanted < 1) {
             throw new ParameterException(
                 command,
-                "--horizon %s=%d: the outcomes are accepted, opportunity and won, the days 1 or more"
-                    .formatted(outcome, wanted));
+                "--horizon %s=%d: the outcomes are %s, the days 1 or more"
+                    .formatted(outcome, wanted, String.join(", ", KNOWN)));
           }
           days.put(outcome, wanted);
         });

@@ -1,5 +1,6 @@
 package io.requalify.jobs;
 
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -72,6 +73,15 @@ final class ReviewOptions {
               + " ${DEFAULT-VALUE}.")
   private int matchDays;
 
+  @Option(
+      names = "--opportunity-link",
+      defaultValue = "latest",
+      paramLabel = "<which>",
+      description =
+          "Which contact gets an opportunity of several: latest (the last to qualify before it was"
+              + " created), first, or every. Default: ${DEFAULT-VALUE}.")
+  private OpportunityLink link;
+
   /** The review that these options name. */
   Review review() {
     Map<String, Integer> horizonDays = Horizons.of(horizons, command.commandLine());
@@ -90,7 +100,8 @@ final class ReviewOptions {
           Optional.ofNullable(production),
           candidates,
           horizonDays,
-          matchDays);
+          matchDays,
+          link);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

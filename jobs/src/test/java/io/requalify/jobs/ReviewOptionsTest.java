@@ -3,6 +3,7 @@ package io.requalify.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,7 +42,8 @@ final class ReviewOptionsTest {
                 Optional.empty(),
                 List.of(),
                 Map.of("accepted", 30, "opportunity", 90, "won", 180),
-                30));
+                30,
+                OpportunityLink.LATEST));
   }
 
   @Test
@@ -58,7 +60,7 @@ final class ReviewOptionsTest {
 
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource({
-    "--horizon, wno=30, 'the outcomes are accepted, opportunity and won'",
+    "--horizon, wno=30, 'the outcomes are accepted, rejected, recycled, opportunity, won, lost, churned'",
     "--horizon, won=0, the days 1 or more",
     "--match-days, 0, --match-days",
     "--candidates, a, --candidates needs --production",

@@ -114,7 +114,7 @@ final class SuggestCommandTest {
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource({
     "--points-to-double-odds, 0, '0.0 points cannot double the odds: it has to be above 0'",
-    "--horizon, won=0, 'the outcomes are accepted, opportunity and won, the days 1 or more'",
+    "--horizon, won=0, 'the outcomes are accepted, rejected, recycled, opportunity, won, lost, churned, the days 1 or more'",
     "--outcome, lost, Invalid value for option '--outcome'",
     "--to, 2027-01-01T00:00:00Z, 'after 2026-07-01T00:00:00Z, as of which is asked'",
     "--from, 2026-07-01T00:00:00Z, The window is empty",

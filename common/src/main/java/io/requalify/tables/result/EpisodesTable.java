@@ -30,6 +30,7 @@ public final class EpisodesTable {
   public static final String EXIT_AT = "exit_at";
   public static final String CELL = "cell";
   public static final String ROLLED_DOWN = "rolled_down";
+  public static final String PRODUCTION_SHORTFALL = "production_shortfall";
   public static final String EXIT_CAUSE = "exit_cause";
 
   /** Columns, key and constraints of this table. */
@@ -63,6 +64,11 @@ public final class EpisodesTable {
               ROLLED_DOWN,
               BooleanType,
               "True where the contact did not qualify by itself, but its account did and took it along")
+          .optional(
+              PRODUCTION_SHORTFALL,
+              DoubleType,
+              "Points that the score lacked at the entry, at least, of what production asks; 0 where it had them; null where production qualifies the contact in the window too, or there is no production version",
+              "points")
           .optional(EXIT_AT, TimestampType, "End of the episode; null while it lasts", "UTC")
           .optional(
               EXIT_CAUSE,

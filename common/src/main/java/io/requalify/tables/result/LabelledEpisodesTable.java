@@ -26,6 +26,7 @@ public final class LabelledEpisodesTable {
   public static final String SEGMENT = "segment";
   public static final String ENTRY_AT = "entry_at";
   public static final String SCORE = "score";
+  public static final String PRODUCTION_SHORTFALL = "production_shortfall";
   public static final String ROUTED_AT = "routed_at";
   public static final String ROUTE = "route";
   public static final String PROPENSITY = "propensity";
@@ -35,6 +36,7 @@ public final class LabelledEpisodesTable {
   public static final String STATE = "state";
   public static final String CONVERTED_AT = "converted_at";
   public static final String AMOUNT = "amount";
+  public static final String MARGIN = "margin";
   public static final String CURRENCY = "currency";
 
   /** Columns, key and constraints of this table. */
@@ -45,12 +47,20 @@ public final class LabelledEpisodesTable {
           .required(RULE_VERSION, StringType, "Version under which the contact qualified")
           .required(CONTACT_ID, StringType, "Who")
           .required(CYCLE, IntegerType, "Cycle number of the episode")
-          .required(OUTCOME, StringType, "accepted, opportunity or won")
+          .required(
+              OUTCOME,
+              StringType,
+              "Stage that was asked for: accepted, rejected, recycled, opportunity, won, lost or churned")
           .optional(ACCOUNT_ID, StringType, "Company of the contact")
           .optional(CHANNEL, StringType, "Channel of the contact")
           .required(SEGMENT, StringType, "Segment at the entry")
           .required(ENTRY_AT, TimestampType, "Instant of the entry", "UTC")
           .required(SCORE, DoubleType, "Score at the entry", "points")
+          .optional(
+              PRODUCTION_SHORTFALL,
+              DoubleType,
+              "Points that the score lacked at the entry of what production asks, as in episodes",
+              "points")
           .optional(
               ROUTED_AT,
               TimestampType,
@@ -71,6 +81,7 @@ public final class LabelledEpisodesTable {
               "converted, not_converted, censored (the horizon is not over) or unobserved (never worked, so nobody knows)")
           .optional(CONVERTED_AT, TimestampType, "When the outcome came, within the horizon", "UTC")
           .optional(AMOUNT, MONEY, "Money of the outcome", "currency")
+          .optional(MARGIN, MONEY, "Margin of the outcome", "currency")
           .optional(CURRENCY, StringType, "ISO 4217 code of the money")
           .key(REVIEW_ID, RULE_VERSION, CONTACT_ID, CYCLE, OUTCOME)
           .check(

@@ -114,14 +114,16 @@ figure.tight_layout()
 # %% [markdown]
 # ## What the candidate would have converted
 #
-# Four ways to answer, from what people compute to what can be defended:
+# Seven ways to answer, from what people compute to what can be defended:
 #
 # | name | what it is |
 # |---|---|
 # | `observed` | conversion of the contacts of the version that sales worked; says nothing of those it did not |
 # | `agreement_set` | conversion of contacts that both versions qualify: the **naive** figure. It leaves out exactly the contacts that make the versions differ, and can call a worse version better |
 # | `manski` | worst-case bounds: all contacts without evidence converted, or none did. Always true, often wide |
-# | `snips` | self-normalised inverse propensity weighting over the logged random exploration: the estimate, where there was enough exploration |
+# | `direct` | an outcome model alone, fitted to what sales worked: it extrapolates to those whom sales never saw |
+# | `ips`, `snips` | the worked contacts, each weighted by one over its probability of being worked; plain, and with the weights normalised |
+# | `doubly_robust` | the model, corrected by the weighted contacts: **the estimate**. Where part of the volume has no evidence, its interval takes in all that this part could be |
 #
 # Grey is **not trusted**; the reasons for that, and for what was refused, stand below the figures. In a simulated
 # world the dotted line is the truth. With real leads nobody can draw it.
@@ -131,7 +133,10 @@ ESTIMATORS = {
     "observed": ("observed", BLUE),
     "agreement_set": ("agreement_set (naive)", ORANGE),
     "manski": ("manski (bounds)", GREEN),
-    "snips": ("snips (estimate)", BLUE),
+    "direct": ("direct (model)", ORANGE),
+    "ips": ("ips", BLUE),
+    "snips": ("snips", BLUE),
+    "doubly_robust": ("doubly_robust (estimate)", BLUE),
 }
 
 
@@ -175,7 +180,7 @@ truths.to_frame("true conversion")
 versions = [PRODUCTION, *CANDIDATES]
 conversion = estimates[estimates["measure"] == "conversion"]
 
-figure, axes = plt.subplots(len(versions), 1, figsize=(9, 2.3 * len(versions)), sharex=True, squeeze=False)
+figure, axes = plt.subplots(len(versions), 1, figsize=(9, 3.2 * len(versions)), sharex=True, squeeze=False)
 for axis, version in zip(axes[:, 0], versions):
     draw_estimates(axis, conversion[conversion["rule_version"] == version], truths.get(version))
     axis.set_title(f"{version} ({'production' if version == PRODUCTION else 'candidate'})")
@@ -190,7 +195,7 @@ figure.tight_layout()
 difference = estimates[estimates["measure"] == "difference"]
 true_difference = truths - truths.get(PRODUCTION, float("nan"))
 
-figure, axes = plt.subplots(len(CANDIDATES), 1, figsize=(9, 2.3 * len(CANDIDATES)), sharex=True, squeeze=False)
+figure, axes = plt.subplots(len(CANDIDATES), 1, figsize=(9, 3.2 * len(CANDIDATES)), sharex=True, squeeze=False)
 for axis, candidate in zip(axes[:, 0], CANDIDATES):
     draw_estimates(axis, difference[difference["rule_version"] == candidate], true_difference.get(candidate))
     axis.axvline(0, color="black", linewidth=0.8)
@@ -273,7 +278,7 @@ with pd.option_context("display.max_colwidth", None):
 # ## In one paragraph each
 
 # %%
-estimated = conversion[conversion["estimator"] == "snips"].set_index("rule_version")
+estimated = conversion[conversion["estimator"] == "doubly_robust"].set_index("rule_version")
 for candidate in CANDIDATES:
     gains, losses = whole.loc[(candidate, "swap_in"), "contacts"], whole.loc[(candidate, "swap_out"), "contacts"]
     words = f"{candidate} would have sent sales {gains:,} contacts that production did not, and withheld {losses:,}. "

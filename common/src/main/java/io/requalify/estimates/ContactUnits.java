@@ -7,32 +7,44 @@ import static io.requalify.tables.result.LabelledEpisodesTable.CYCLE;
 import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.HORIZON_DAYS;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
+import static io.requalify.tables.result.LabelledEpisodesTable.PRODUCTION_SHORTFALL;
 import static io.requalify.tables.result.LabelledEpisodesTable.PROPENSITY;
 import static io.requalify.tables.result.LabelledEpisodesTable.ROUTE;
 import static io.requalify.tables.result.LabelledEpisodesTable.ROUTED_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
+import static io.requalify.tables.result.LabelledEpisodesTable.SEGMENT;
 import static io.requalify.tables.result.LabelledEpisodesTable.START_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.STATE;
 import static io.requalify.tables.result.LabelledEpisodesTable.WORKED;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_min;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.negative;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.requalify.outcomes.Routes;
 import io.requalify.scoring.Micros;
+import io.requalify.statistics.TrustGates;
+import io.requalify.statistics.counterfactual.Cell;
+import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.tables.Review;
 import io.requalify.timelines.KnownContacts;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,6 +57,9 @@ import org.apache.spark.sql.Row;
 final class ContactUnits {
   /** The account, else the contact itself: what varies together. */
   static final String CLUSTER = "_cluster";
+
+  /** Part of the clusters that it belongs to, from 0. */
+  static final String FOLD = "_fold";
 
   static final String UNIT_CHANNEL = "_channel";
   static final String CANDIDATE = "_candidate";
@@ -59,24 +74,55 @@ final class ContactUnits {
   /** One over the logged probability, in millionths; null where the episode is no usable draw. */
   static final String WEIGHT = "_weight";
 
+  static final String EPISODE_SEGMENT = "_segment";
+
+  /** Month of the entry in the review's zone, as yyyy-MM. */
+  static final String COHORT = "_cohort";
+
+  /** Week of the entry in the review's zone: weeks since 1970, which begin on Monday. */
+  static final String WEEK = "_week";
+
+  /** Band of the points that production lacked; {@link #QUALIFIED} where it lacked none to ask. */
+  static final String BAND = "_band";
+
+  /** Whether production lacked few points, but lacked some. */
+  static final String NEAR = "_near";
+
+  /** Band of contacts that production qualifies; points that are lacking are below. */
+  static final int QUALIFIED = 1;
+
+  /** Further apart, what came of a decision says nothing of the other. */
+  static final long SHIFTED_AFTER_MICROS = Micros.of(Duration.ofDays(7));
+
   private static final String EPISODES = "_episodes";
 
   /** A weight of 1; weights are whole numbers, so that their sums are the same in any order. */
   static final double WEIGHT_OF_ONE = 1e6;
 
-  private static final long MICROS_OF_A_DAY = Duration.ofDays(1).toSeconds() * 1_000_000L;
+  private static final long MICROS_OF_A_DAY = Micros.of(Duration.ofDays(1));
+  private static final String A_MONDAY = "1970-01-05";
+  private static final int DAYS_OF_A_WEEK = 7;
 
-  private ContactUnits() {}
+  private final Review review;
+  private final TrustGates gates;
+
+  /**
+   * Units of a review.
+   *
+   * @param gates say which probability is too small to give a weight, and what is near
+   */
+  ContactUnits(Review review, TrustGates gates) {
+    this.review = review;
+    this.gates = gates;
+  }
 
   /**
    * The units of labelled episodes.
    *
-   * @param labelled labelled episodes of one review
+   * @param labelled labelled episodes of the review
    * @param production name of the production version
-   * @param smallestPropensity a smaller logged probability gives no weight
    */
-  static Dataset<Row> of(
-      Dataset<Row> labelled, Review review, String production, double smallestPropensity) {
+  Dataset<Row> of(Dataset<Row> labelled, String production) {
     Column[] versions =
         review.versions().stream().map(version -> lit(version)).toArray(Column[]::new);
     return labelled
@@ -85,7 +131,8 @@ final class ContactUnits {
         // One shuffle serves the aggregation by contact here and the one by account after it.
         .repartition(col(CLUSTER))
         .groupBy(CLUSTER, CONTACT_ID, UNIT_CHANNEL, OUTCOME)
-        .agg(collect_list(episode(review.asOf(), smallestPropensity)).as(EPISODES))
+        .agg(collect_list(episode()).as(EPISODES))
+        .withColumn(FOLD, KnownContacts.fold(col(CLUSTER), CellTable.FOLDS))
         .withColumn(PRODUCTION, firstUnder(lit(production)))
         .withColumn(RULE_VERSION, explode(array(versions)))
         .withColumn(CANDIDATE, firstUnder(col(RULE_VERSION)))
@@ -94,21 +141,21 @@ final class ContactUnits {
   }
 
   /** An episode as a struct whose order is by version, then by time. */
-  private static Column episode(Instant asOf, double smallestPropensity) {
+  private Column episode() {
     Column worked = col(WORKED).and(Routes.byScore(col(ROUTE)));
     Column explored = col(WORKED).and(Routes.explored(col(ROUTE)));
     Column due =
         unix_micros(col(START_AT))
             .plus(col(HORIZON_DAYS).cast("bigint").multiply(lit(MICROS_OF_A_DAY)))
-            .leq(lit(Micros.of(asOf)));
+            .leq(lit(Micros.of(review.asOf())));
     // A conversion that is known before the horizon is over does not count: of those that are not
-    // over,
-    // only the quick conversions are known, and none of the failures.
+    // over, only the quick conversions are known, and none of the failures.
     Column converted = worked.and(due).and(col(STATE).equalTo("converted"));
     Column weight =
         when(
-            explored.and(coalesce(col(PROPENSITY).geq(smallestPropensity), lit(false))),
+            explored.and(coalesce(col(PROPENSITY).geq(gates.smallestPropensity()), lit(false))),
             round(lit(WEIGHT_OF_ONE).divide(col(PROPENSITY))).cast("bigint"));
+    Column day = from_utc_timestamp(col(ENTRY_AT), review.timezone().getId());
     return struct(
         col(RULE_VERSION),
         col(ENTRY_AT),
@@ -118,7 +165,31 @@ final class ContactUnits {
         explored.as(EXPLORED),
         due.as(DUE),
         converted.as(CONVERTED),
-        weight.as(WEIGHT));
+        weight.as(WEIGHT),
+        col(SEGMENT).as(EPISODE_SEGMENT),
+        date_format(day, "yyyy-MM").as(COHORT),
+        week(day).as(WEEK),
+        band().as(BAND),
+        near().as(NEAR));
+  }
+
+  private static Column week(Column day) {
+    return floor(
+            datediff(to_date(day), lit(A_MONDAY).cast("date")).divide(lit((double) DAYS_OF_A_WEEK)))
+        .cast("int");
+  }
+
+  private static Column band() {
+    Column below = ceil(col(PRODUCTION_SHORTFALL).divide(lit((double) Cell.BAND_WIDTH)));
+    return coalesce(negative(below).cast("int"), lit(QUALIFIED));
+  }
+
+  private Column near() {
+    return coalesce(
+        col(PRODUCTION_SHORTFALL)
+            .gt(0)
+            .and(col(PRODUCTION_SHORTFALL).leq(gates.nearThresholdPoints())),
+        lit(false));
   }
 
   private static Column firstUnder(Column version) {
@@ -131,6 +202,20 @@ final class ContactUnits {
     Column sameEntry = field(CANDIDATE, ENTRY_AT).equalTo(field(PRODUCTION, ENTRY_AT));
     Column sameRouting = field(CANDIDATE, ROUTED_AT).equalTo(field(PRODUCTION, ROUTED_AT));
     return coalesce(sameEntry, lit(false)).or(coalesce(sameRouting, lit(false)));
+  }
+
+  /** Microseconds by which the candidate qualifies a contact before production; below 0 after. */
+  static Column lead() {
+    return unix_micros(field(PRODUCTION, ENTRY_AT)).minus(unix_micros(field(CANDIDATE, ENTRY_AT)));
+  }
+
+  /**
+   * True where both versions qualify a contact, but so far apart that what came of one decision
+   * says nothing of the other.
+   */
+  static Column shifted() {
+    Column apart = lead().gt(SHIFTED_AFTER_MICROS).or(lead().lt(-SHIFTED_AFTER_MICROS));
+    return coalesce(apart, lit(false)).and(not(sameDecision()));
   }
 
   static Column field(String episode, String field) {

@@ -3,7 +3,6 @@ package io.requalify.estimates;
 import static org.apache.spark.sql.functions.col;
 
 import io.requalify.statistics.SwapEvidence;
-import io.requalify.statistics.TrustGates;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
@@ -17,6 +16,7 @@ import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.source.ContactsTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,16 +54,14 @@ public final class Estimate {
       String production = requireProduction(review);
       requireReady(review);
       Population population = Population.of(tables.read(ContactsTable.CONTRACT), review);
-      SortedMap<EvidenceKey, SwapEvidence> evidence = evidence(review, production, population);
+      SortedMap<EvidenceKey, SliceEvidence> evidence = evidence(review, production, population);
       SwapSetRows swapSetRows = new SwapSetRows(review);
       EstimateRows estimateRows = new EstimateRows(review, production);
       evidence.forEach(
           (key, known) -> {
-            estimates.addAll(estimateRows.rows(key, known));
-            if (!key.version().equals(production)) {
-              long qualified = known.candidateContacts() + known.swapOut().contacts();
-              long neither = population.beside(key.channel(), qualified);
-              swapSets.addAll(swapSetRows.rows(key, known, neither));
+            estimates.addAll(estimateRows.rows(key, known.swaps()));
+            if (!key.version().equals(production) && key.cohort().equals(Review.ALL)) {
+              swapSets.addAll(swapSetRows.rows(key, known, neither(population, key, known)));
             }
           });
     }
@@ -72,32 +70,33 @@ public final class Estimate {
         replace(ConversionEstimatesTable.CONTRACT, estimates, review));
   }
 
+  /** Those whom neither version qualifies have a channel, but no segment at an entry. */
+  private static OptionalLong neither(Population population, EvidenceKey key, SliceEvidence known) {
+    if (!key.isOfWholeChannel()) {
+      return OptionalLong.empty();
+    }
+    SwapEvidence swaps = known.swaps();
+    long qualified = swaps.candidateContacts() + swaps.swapOut().contacts();
+    return OptionalLong.of(population.beside(key.channel(), qualified));
+  }
+
   private WriteReceipt replace(TableContract contract, List<Row> rows, Review review) {
     return tables.replace(
         contract, tables.spark().createDataFrame(rows, contract.schema()), review.slice());
   }
 
-  /** The counts of all versions, in one pass over the labelled episodes. */
-  static Dataset<Row> plan(Dataset<Row> labelled, Review review, String production) {
-    double smallest = TrustGates.standard().smallestPropensity();
-    return EvidenceCounts.of(ContactUnits.of(labelled, review, production, smallest));
-  }
-
-  private SortedMap<EvidenceKey, SwapEvidence> evidence(
+  private SortedMap<EvidenceKey, SliceEvidence> evidence(
       Review review, String production, Population population) {
-    SortedMap<EvidenceKey, SwapEvidence> evidence = new TreeMap<>();
+    SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
     for (String version : review.versions()) {
       for (String channel : population.byChannel().keySet()) {
         for (String outcome : review.horizonDays().keySet()) {
-          evidence.put(new EvidenceKey(version, channel, outcome), SwapEvidence.nothing());
+          evidence.put(EvidenceKey.ofChannel(version, channel, outcome), SliceEvidence.nothing());
         }
       }
     }
     Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
-    for (Row row : plan(labelled, review, production).collectAsList()) {
-      EvidenceKey key = new EvidenceKey(row.getString(0), row.getString(1), row.getString(2));
-      evidence.put(key, EvidenceRows.evidence(row));
-    }
+    evidence.putAll(new EvidencePasses(review, production).over(labelled));
     return evidence;
   }
 

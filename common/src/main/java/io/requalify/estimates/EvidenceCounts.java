@@ -2,26 +2,40 @@ package io.requalify.estimates;
 
 import static io.requalify.estimates.ContactUnits.CANDIDATE;
 import static io.requalify.estimates.ContactUnits.CLUSTER;
+import static io.requalify.estimates.ContactUnits.COHORT;
 import static io.requalify.estimates.ContactUnits.CONVERTED;
 import static io.requalify.estimates.ContactUnits.DUE;
+import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
 import static io.requalify.estimates.ContactUnits.EXPLORED;
 import static io.requalify.estimates.ContactUnits.PRODUCTION;
 import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.ContactUnits.WEIGHT;
 import static io.requalify.estimates.ContactUnits.WORKED_BY_ROUTE;
 import static io.requalify.estimates.ContactUnits.field;
+import static io.requalify.estimates.GradedUnits.CANDIDATE_EXPECTED;
+import static io.requalify.estimates.GradedUnits.CANDIDATE_GRADE;
+import static io.requalify.estimates.GradedUnits.CANDIDATE_WEIGHT;
+import static io.requalify.estimates.GradedUnits.PRODUCTION_EXPECTED;
+import static io.requalify.estimates.GradedUnits.PRODUCTION_GRADE;
+import static io.requalify.estimates.GradedUnits.PRODUCTION_WEIGHT;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.when;
 
 import io.requalify.statistics.SwapEvidence.Term;
+import io.requalify.statistics.counterfactual.Grade;
+import io.requalify.statistics.counterfactual.Millionths;
 import io.requalify.tables.Review;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,16 +43,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Sums the evidence of every version, channel and outcome at once: the units of an account, then
- * the accounts. All sums are of whole numbers, so that they are the same in any order.
+ * The second pass: sums the evidence of every version, slice and outcome at once; the units of an
+ * account, then the accounts. All sums are of whole numbers, so that they are the same in any
+ * order.
  */
 final class EvidenceCounts {
-  static final String ACCOUNTS = "_accounts";
+  /** What was summed: {@link EvidenceSums} as bytes. */
+  static final String SUMS = "_sums";
 
-  /** Places of the sums of a quadrant in its names. */
+  /** Steps of a quadrant, in the order of {@link io.requalify.statistics.Followed}. */
   static final List<String> STEPS =
       List.of("contacts", "worked", "explored", "mature", "converted");
 
@@ -47,103 +64,173 @@ final class EvidenceCounts {
   static final String SWAP_IN = "_swap_in_";
   static final String SWAP_OUT = "_swap_out_";
   static final String SHARED = "_shared_";
+  static final String SWAP_IN_DUE = "_swap_in_due";
+  static final String SHIFTED_EARLIER = "_shifted_earlier";
+  static final String SHIFTED_LATER = "_shifted_later";
+
+  /** Seconds by which the candidate is earlier, summed over those whom both qualify. */
+  static final String LEAD_SECONDS = "_lead_seconds";
+
   static final String DRAWN = "_drawn";
   static final String DRAWN_WEIGHTS = "_drawn_weights";
-  static final String DRAWN_SQUARES = "_drawn_squares";
-  static final String DRAWN_LARGEST = "_drawn_largest";
   static final String DRAWN_REACH = "_drawn_reach";
-  static final String SWAP_IN_DUE = "_swap_in_due";
+  static final String HISTORY = "_history";
+  static final String HISTORY_WEIGHTS = "_history_weights";
+  static final String CANDIDATE_GRADED = "_candidate_graded_";
+  static final String PRODUCTION_GRADED = "_production_graded_";
 
-  /** Products of two weights are too long for a bigint. */
-  private static final String LONG_PRODUCT = "decimal(19,0)";
+  /** Sums of the squares of weights, in the order of {@link #LARGEST}. */
+  static final List<String> SQUARES = List.of("_drawn_squares", "_history_squares");
+
+  static final List<String> LARGEST = List.of("_drawn_largest", "_history_largest");
+
+  /** Column of the slice: channel, segment and cohort, each a value or {@link Review#ALL}. */
+  static final String SLICE = "_slice";
+
+  private static final String SQUARE = "decimal(38,0)";
+  private static final long MICROS_OF_A_SECOND = 1_000_000L;
 
   private EvidenceCounts() {}
 
   /**
-   * One row for each version, channel (and {@link Review#ALL}) and outcome.
+   * One row for each version, slice and outcome.
    *
-   * @param units rows of {@link ContactUnits}
+   * @param units rows of {@link GradedUnits}
    */
   static Dataset<Row> of(Dataset<Row> units) {
+    Map<String, Column> sums = sums();
+    Map<String, Column> all = new LinkedHashMap<>(sums);
+    all.putAll(squares());
+    all.putAll(largest());
+    terms().forEach((term, value) -> all.put(name(term), value));
+    Column[] read =
+        all.entrySet().stream()
+            .map(entry -> entry.getValue().as(entry.getKey()))
+            .toArray(Column[]::new);
+    List<Column> selected =
+        new ArrayList<>(List.of(col(CLUSTER), col(RULE_VERSION), col(OUTCOME), slices()));
+    selected.addAll(List.of(read));
     Dataset<Row> byAccount =
         aggregated(
-            units.withColumn(UNIT_CHANNEL, explode(array(col(UNIT_CHANNEL), lit(Review.ALL)))),
-            new String[] {CLUSTER, RULE_VERSION, UNIT_CHANNEL, OUTCOME},
-            ofAccount());
-    return aggregated(byAccount, new String[] {RULE_VERSION, UNIT_CHANNEL, OUTCOME}, ofAccounts());
+            units.select(selected.toArray(Column[]::new)),
+            List.of(CLUSTER, RULE_VERSION, SLICE, OUTCOME),
+            ofAccount(sums));
+    Column[] given = all.keySet().stream().map(name -> col(name)).toArray(Column[]::new);
+    EvidenceAggregator aggregator = new EvidenceAggregator(sums.size());
+    return byAccount
+        .groupBy(RULE_VERSION, SLICE, OUTCOME)
+        .agg(udaf(aggregator, Encoders.row(aggregator.input())).apply(given).as(SUMS));
+  }
+
+  /** Names of what is summed without products, in the order of {@link EvidenceSums#counts}. */
+  static List<String> counted() {
+    return List.copyOf(sums().keySet());
   }
 
   private static Dataset<Row> aggregated(
-      Dataset<Row> rows, String[] keys, List<Column> aggregates) {
-    Column[] columns = new Column[keys.length];
-    for (int key = 0; key < keys.length; key++) {
-      columns[key] = col(keys[key]);
-    }
-    return rows.groupBy(columns)
+      Dataset<Row> rows, List<String> keys, List<Column> aggregates) {
+    return rows.groupBy(keys.stream().map(key -> col(key)).toArray(Column[]::new))
         .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
   }
 
-  private static List<Column> ofAccount() {
-    List<Column> sums = new ArrayList<>();
-    counts().forEach((name, holds) -> sums.add(sum(holds.cast("bigint")).as(name)));
-    Column weight = field(CANDIDATE, WEIGHT);
-    Column drawn = when(swapIn().and(field(CANDIDATE, DUE)), weight);
-    sums.add(sum(drawn).as(DRAWN_WEIGHTS));
-    sums.add(sum(drawn.cast(LONG_PRODUCT).multiply(drawn.cast(LONG_PRODUCT))).as(DRAWN_SQUARES));
-    sums.add(max(drawn).as(DRAWN_LARGEST));
-    sums.add(sum(when(swapIn(), weight)).as(DRAWN_REACH));
-    Column convertedWeight = when(field(CANDIDATE, CONVERTED), drawn);
-    sums.add(sum(convertedWeight).as(term(Term.EXPLORED_WEIGHT_CONVERTED)));
+  private static List<Column> ofAccount(Map<String, Column> sums) {
+    List<Column> aggregates = new ArrayList<>();
+    sums.keySet().forEach(name -> aggregates.add(sum(name).as(name)));
+    SQUARES.forEach(name -> aggregates.add(sum(name).cast(SQUARE).as(name)));
+    LARGEST.forEach(name -> aggregates.add(max(name).as(name)));
+    terms().keySet().forEach(term -> aggregates.add(sum(name(term)).as(name(term))));
+    return aggregates;
+  }
+
+  /**
+   * The whole, each channel, segment and cohort, and each channel within each segment. A contact
+   * has the segment and cohort of its episode under the candidate, else under production.
+   */
+  private static Column slices() {
+    Column all = lit(Review.ALL);
+    Column channel = col(UNIT_CHANNEL);
+    Column segment = own(EPISODE_SEGMENT);
+    return explode(
+            array(
+                slice(all, all, all),
+                slice(channel, all, all),
+                slice(all, segment, all),
+                slice(channel, segment, all),
+                slice(all, all, own(COHORT))))
+        .as(SLICE);
+  }
+
+  private static Column slice(Column channel, Column segment, Column cohort) {
+    return struct(channel.as(UNIT_CHANNEL), segment.as(EPISODE_SEGMENT), cohort.as(COHORT));
+  }
+
+  private static Column own(String name) {
+    return coalesce(field(CANDIDATE, name), field(PRODUCTION, name));
+  }
+
+  /** What is summed over units as it is. */
+  private static Map<String, Column> sums() {
+    Map<String, Column> sums = new LinkedHashMap<>();
+    addQuadrant(sums, AGREE_IN, agreeIn(), CANDIDATE);
+    addQuadrant(sums, AGREE_IN_UNDER_PRODUCTION, agreeIn(), PRODUCTION);
+    addQuadrant(sums, SWAP_IN, swapIn(), CANDIDATE);
+    addQuadrant(sums, SWAP_OUT, col(CANDIDATE).isNull(), PRODUCTION);
+    addQuadrant(sums, SHARED, agreeIn().and(ContactUnits.sameDecision()), CANDIDATE);
+    sums.put(SWAP_IN_DUE, swapIn().and(field(CANDIDATE, DUE)));
+    sums.put(SHIFTED_EARLIER, ContactUnits.shifted().and(ContactUnits.lead().gt(0)));
+    sums.put(SHIFTED_LATER, ContactUnits.shifted().and(ContactUnits.lead().lt(0)));
+    sums.put(DRAWN, drawn().isNotNull());
+    Column history = col(CANDIDATE_GRADE).equalTo(GradedUnits.word(Grade.HISTORY));
+    sums.put(HISTORY, history.and(field(CANDIDATE, WORKED_BY_ROUTE)));
+    for (Grade grade : Grade.values()) {
+      sums.put(CANDIDATE_GRADED + grade, col(CANDIDATE_GRADE).equalTo(GradedUnits.word(grade)));
+      sums.put(PRODUCTION_GRADED + grade, col(PRODUCTION_GRADE).equalTo(GradedUnits.word(grade)));
+    }
+    sums.replaceAll((name, holds) -> coalesce(holds, lit(false)).cast("bigint"));
+    Column seconds = call_function("div", ContactUnits.lead(), lit(MICROS_OF_A_SECOND));
+    sums.put(LEAD_SECONDS, orNothing(seconds));
+    sums.put(DRAWN_WEIGHTS, orNothing(drawn()));
+    sums.put(DRAWN_REACH, orNothing(when(swapIn(), field(CANDIDATE, WEIGHT))));
+    sums.put(HISTORY_WEIGHTS, orNothing(when(history, col(CANDIDATE_WEIGHT))));
     return sums;
   }
 
-  private static List<Column> ofAccounts() {
-    List<Column> sums = new ArrayList<>();
-    counts().keySet().forEach(name -> sums.add(sum(name).as(name)));
-    for (String name : List.of(DRAWN_WEIGHTS, DRAWN_SQUARES, DRAWN_REACH)) {
-      sums.add(sum(name).as(name));
-    }
-    sums.add(max(DRAWN_LARGEST).as(DRAWN_LARGEST));
-    Column observed = lit(false);
-    for (Term term : List.of(Term.AGREE_IN_MATURE, Term.SWAP_IN_MATURE, Term.PRODUCTION_MATURE)) {
-      observed = observed.or(value(term).gt(0));
-    }
-    sums.add(sum(observed.cast("bigint")).as(ACCOUNTS));
-    for (Term row : Term.values()) {
-      sums.add(sum(value(row)).as(total(row)));
-      for (Term column : Term.values()) {
-        if (column.component() >= row.component()) {
-          sums.add(sum(multiplied(row, column)).as(product(row, column)));
-        }
-      }
-    }
-    return sums;
-  }
-
-  /** What is counted of the units, in whole numbers. */
-  private static Map<String, Column> counts() {
-    Map<String, Column> counts = new LinkedHashMap<>();
-    addQuadrant(counts, AGREE_IN, agreeIn(), CANDIDATE);
-    addQuadrant(counts, AGREE_IN_UNDER_PRODUCTION, agreeIn(), PRODUCTION);
-    addQuadrant(counts, SWAP_IN, swapIn(), CANDIDATE);
-    addQuadrant(counts, SWAP_OUT, col(CANDIDATE).isNull(), PRODUCTION);
-    Column shared = agreeIn().and(ContactUnits.sameDecision());
-    addQuadrant(counts, SHARED, shared, CANDIDATE);
-    counts.put(
-        DRAWN, swapIn().and(field(CANDIDATE, DUE)).and(field(CANDIDATE, WEIGHT).isNotNull()));
-    counts.put(SWAP_IN_DUE, swapIn().and(field(CANDIDATE, DUE)));
-    counts.replaceAll((name, holds) -> coalesce(holds, lit(false)));
-    return counts;
+  private static Column orNothing(Column number) {
+    return coalesce(number, lit(0L));
   }
 
   private static void addQuadrant(
-      Map<String, Column> counts, String quadrant, Column member, String episode) {
+      Map<String, Column> sums, String quadrant, Column member, String episode) {
     Column worked = member.and(field(episode, WORKED_BY_ROUTE));
-    counts.put(quadrant + STEPS.get(0), member);
-    counts.put(quadrant + STEPS.get(1), worked);
-    counts.put(quadrant + STEPS.get(2), member.and(field(episode, EXPLORED)));
-    counts.put(quadrant + STEPS.get(3), worked.and(field(episode, DUE)));
-    counts.put(quadrant + STEPS.get(4), member.and(field(episode, CONVERTED)));
+    sums.put(quadrant + STEPS.get(0), member);
+    sums.put(quadrant + STEPS.get(1), worked);
+    sums.put(quadrant + STEPS.get(2), member.and(field(episode, EXPLORED)));
+    sums.put(quadrant + STEPS.get(3), worked.and(field(episode, DUE)));
+    sums.put(quadrant + STEPS.get(4), member.and(field(episode, CONVERTED)));
+  }
+
+  /** Weights of the random draw, and of those worked in cells with a history. */
+  private static List<Column> weights() {
+    Column history = col(CANDIDATE_GRADE).equalTo(GradedUnits.word(Grade.HISTORY));
+    return List.of(orNothing(drawn()), orNothing(when(history, col(CANDIDATE_WEIGHT))));
+  }
+
+  /** Products of two weights are too long for a bigint once there are many. */
+  private static Map<String, Column> squares() {
+    Map<String, Column> squares = new LinkedHashMap<>();
+    for (int place = 0; place < SQUARES.size(); place++) {
+      Column weight = weights().get(place);
+      squares.put(SQUARES.get(place), weight.multiply(weight).cast(SQUARE));
+    }
+    return squares;
+  }
+
+  private static Map<String, Column> largest() {
+    Map<String, Column> largest = new LinkedHashMap<>();
+    for (int place = 0; place < LARGEST.size(); place++) {
+      largest.put(LARGEST.get(place), weights().get(place));
+    }
+    return largest;
   }
 
   private static Column agreeIn() {
@@ -154,48 +241,79 @@ final class EvidenceCounts {
     return col(CANDIDATE).isNotNull().and(col(PRODUCTION).isNull());
   }
 
-  /** Value of a term in an account. */
-  private static Column value(Term term) {
-    return switch (term) {
-      case AGREE_IN_CONVERTED -> col(AGREE_IN + STEPS.get(4));
-      case AGREE_IN_MATURE -> col(AGREE_IN + STEPS.get(3));
-      case SWAP_IN_CONVERTED -> col(SWAP_IN + STEPS.get(4));
-      case SWAP_IN_MATURE -> col(SWAP_IN + STEPS.get(3));
-      case EXPLORED_WEIGHT_CONVERTED -> coalesce(col(term(term)), lit(0L));
-      case EXPLORED_WEIGHT -> coalesce(col(DRAWN_WEIGHTS), lit(0L));
-      case PRODUCTION_CONVERTED ->
-          col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(4)).plus(col(SWAP_OUT + STEPS.get(4)));
-      case PRODUCTION_MATURE ->
-          col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(3)).plus(col(SWAP_OUT + STEPS.get(3)));
-    };
+  /** Weight of a due swap-in that was drawn; null for others. */
+  private static Column drawn() {
+    return when(swapIn().and(field(CANDIDATE, DUE)), field(CANDIDATE, WEIGHT));
   }
 
-  private static Column multiplied(Term row, Term column) {
-    return isWeight(row) && isWeight(column)
-        ? value(row).cast(LONG_PRODUCT).multiply(value(column).cast(LONG_PRODUCT))
-        : value(row).multiply(value(column));
-  }
-
-  /**
-   * True for a sum of weights, in which {@link ContactUnits#WEIGHT_OF_ONE} is a weight of 1; others
-   * are counts.
-   */
-  static boolean isWeight(Term term) {
-    return term == Term.EXPLORED_WEIGHT_CONVERTED || term == Term.EXPLORED_WEIGHT;
-  }
-
-  private static String term(Term term) {
+  private static String name(Term term) {
     return "_term_" + term.component();
   }
 
-  static String total(Term term) {
-    return "_total_" + term.component();
+  /** What of a unit goes into the terms, whose products are summed, too. */
+  private static Map<Term, Column> terms() {
+    Map<Term, Column> terms = new LinkedHashMap<>();
+    for (Term term : Term.values()) {
+      terms.put(term, orNothing(value(term)));
+    }
+    return terms;
   }
 
-  static String product(Term row, Term column) {
-    return "_product_%d_%d"
-        .formatted(
-            Math.min(row.component(), column.component()),
-            Math.max(row.component(), column.component()));
+  private static Column value(Term term) {
+    return switch (term) {
+      case AGREE_IN_CONVERTED -> when(agreeIn().and(field(CANDIDATE, CONVERTED)), lit(1L));
+      case AGREE_IN_MATURE -> when(agreeIn().and(mature(CANDIDATE)), lit(1L));
+      case SWAP_IN_CONVERTED -> when(swapIn().and(field(CANDIDATE, CONVERTED)), lit(1L));
+      case SWAP_IN_MATURE -> when(swapIn().and(mature(CANDIDATE)), lit(1L));
+      case EXPLORED_WEIGHT_CONVERTED -> when(field(CANDIDATE, CONVERTED), drawn());
+      case EXPLORED_WEIGHT -> drawn();
+      case PRODUCTION_CONVERTED -> when(field(PRODUCTION, CONVERTED), lit(1L));
+      case PRODUCTION_MATURE -> when(mature(PRODUCTION), lit(1L));
+      case CANDIDATE_SUPPORTED -> when(candidateSupported(), lit(1L));
+      case CANDIDATE_DOUBLY_ROBUST ->
+          when(candidateSupported(), doublyRobust(CANDIDATE_EXPECTED, CANDIDATE_WEIGHT, CANDIDATE));
+      case CANDIDATE_MODEL -> when(candidateSupported(), col(CANDIDATE_EXPECTED));
+      case CANDIDATE_WEIGHTED_CONVERTED ->
+          when(candidateSupported().and(field(CANDIDATE, CONVERTED)), col(CANDIDATE_WEIGHT));
+      case CANDIDATE_WEIGHT -> when(candidateSupported(), col(CANDIDATE_WEIGHT));
+      case PRODUCTION_SUPPORTED -> when(productionSupported(), lit(1L));
+      case PRODUCTION_DOUBLY_ROBUST ->
+          when(
+              productionSupported(),
+              doublyRobust(PRODUCTION_EXPECTED, PRODUCTION_WEIGHT, PRODUCTION));
+      case PRODUCTION_MODEL -> when(productionSupported(), col(PRODUCTION_EXPECTED));
+      case PRODUCTION_WEIGHTED_CONVERTED ->
+          when(productionSupported().and(field(PRODUCTION, CONVERTED)), col(PRODUCTION_WEIGHT));
+      case PRODUCTION_WEIGHT -> when(productionSupported(), col(PRODUCTION_WEIGHT));
+    };
+  }
+
+  private static Column mature(String episode) {
+    return field(episode, WORKED_BY_ROUTE).and(field(episode, DUE));
+  }
+
+  private static Column candidateSupported() {
+    return supported(CANDIDATE_GRADE);
+  }
+
+  private static Column productionSupported() {
+    return supported(PRODUCTION_GRADE);
+  }
+
+  private static Column supported(String grade) {
+    return col(grade)
+        .isNotNull()
+        .and(
+            not(
+                col(grade)
+                    .isin(GradedUnits.text(Grade.NEAR_THRESHOLD), GradedUnits.text(Grade.NONE))));
+  }
+
+  /** {@link Millionths#doublyRobust} as a column. */
+  private static Column doublyRobust(String expected, String weight, String episode) {
+    Column converted = when(field(episode, CONVERTED), lit(Millionths.ONE)).otherwise(lit(0L));
+    Column product = col(weight).multiply(converted.minus(col(expected)));
+    Column half = when(product.lt(0), lit(-Millionths.ONE / 2)).otherwise(lit(Millionths.ONE / 2));
+    return col(expected).plus(call_function("div", product.plus(half), lit(Millionths.ONE)));
   }
 }

@@ -1,79 +1,130 @@
 package io.requalify.estimates;
 
+import static io.requalify.estimates.ContactUnits.COHORT;
+import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
+import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.ContactUnits.WEIGHT_OF_ONE;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN_UNDER_PRODUCTION;
+import static io.requalify.estimates.EvidenceCounts.CANDIDATE_GRADED;
+import static io.requalify.estimates.EvidenceCounts.PRODUCTION_GRADED;
 import static io.requalify.estimates.EvidenceCounts.SHARED;
 import static io.requalify.estimates.EvidenceCounts.STEPS;
 import static io.requalify.estimates.EvidenceCounts.SWAP_IN;
 import static io.requalify.estimates.EvidenceCounts.SWAP_OUT;
+import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
+import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 
-import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.Exploration;
 import io.requalify.statistics.Followed;
+import io.requalify.statistics.GradedEvidence;
+import io.requalify.statistics.GradedVolume;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
-import io.requalify.statistics.SwapEvidence.Term;
+import io.requalify.statistics.WeightSums;
+import io.requalify.statistics.counterfactual.Grade;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Reads a row of {@link EvidenceCounts} as the evidence that it is. */
 final class EvidenceRows {
-  private EvidenceRows() {}
+  private static final List<String> COUNTED = EvidenceCounts.counted();
+  private static final int DRAWN_PLACE = 0;
+  private static final int HISTORY_PLACE = 1;
 
-  static SwapEvidence evidence(Row row) {
-    return new SwapEvidence(
-        followed(row, AGREE_IN),
-        followed(row, AGREE_IN_UNDER_PRODUCTION),
-        followed(row, SWAP_IN),
-        followed(row, SWAP_OUT),
-        new SharedDecisions(
-            count(row, SHARED + STEPS.get(0)),
-            count(row, SHARED + STEPS.get(3)),
-            count(row, SHARED + STEPS.get(4))),
-        new Exploration(
-            count(row, EvidenceCounts.DRAWN),
-            number(row, EvidenceCounts.DRAWN_WEIGHTS, WEIGHT_OF_ONE),
-            number(row, EvidenceCounts.DRAWN_SQUARES, WEIGHT_OF_ONE * WEIGHT_OF_ONE),
-            number(row, EvidenceCounts.DRAWN_LARGEST, WEIGHT_OF_ONE),
-            number(row, EvidenceCounts.DRAWN_REACH, WEIGHT_OF_ONE),
-            count(row, EvidenceCounts.SWAP_IN_DUE)),
-        moments(row));
+  private final EvidenceSums sums;
+
+  private EvidenceRows(EvidenceSums sums) {
+    this.sums = sums;
   }
 
-  private static Followed followed(Row row, String quadrant) {
+  /** What a row is about. */
+  static EvidenceKey key(Row row) {
+    Row slice = row.getStruct(row.fieldIndex(EvidenceCounts.SLICE));
+    return new EvidenceKey(
+        row.getAs(RULE_VERSION),
+        slice.getAs(UNIT_CHANNEL),
+        slice.getAs(EPISODE_SEGMENT),
+        slice.getAs(COHORT),
+        row.getAs(OUTCOME));
+  }
+
+  /**
+   * The evidence of a row.
+   *
+   * @param hasModel whether there was an outcome model for its version and outcome
+   */
+  static SliceEvidence evidence(Row row, boolean hasModel) {
+    return new EvidenceRows(EvidenceSums.of(row.getAs(EvidenceCounts.SUMS))).evidence(hasModel);
+  }
+
+  private SliceEvidence evidence(boolean hasModel) {
+    SwapEvidence evidence =
+        new SwapEvidence(
+            followed(AGREE_IN),
+            followed(AGREE_IN_UNDER_PRODUCTION),
+            followed(SWAP_IN),
+            followed(SWAP_OUT),
+            new SharedDecisions(
+                count(SHARED + STEPS.get(0)),
+                count(SHARED + STEPS.get(3)),
+                count(SHARED + STEPS.get(4))),
+            exploration(),
+            sums.moments(),
+            hasModel ? Optional.of(graded()) : Optional.empty());
+    return new SliceEvidence(
+        evidence,
+        new Lead(
+            count(EvidenceCounts.SHIFTED_EARLIER),
+            count(EvidenceCounts.SHIFTED_LATER),
+            count(EvidenceCounts.LEAD_SECONDS)));
+  }
+
+  private Followed followed(String quadrant) {
     return new Followed(
-        count(row, quadrant + STEPS.get(0)),
-        count(row, quadrant + STEPS.get(1)),
-        count(row, quadrant + STEPS.get(2)),
-        count(row, quadrant + STEPS.get(3)),
-        count(row, quadrant + STEPS.get(4)));
+        count(quadrant + STEPS.get(0)),
+        count(quadrant + STEPS.get(1)),
+        count(quadrant + STEPS.get(2)),
+        count(quadrant + STEPS.get(3)),
+        count(quadrant + STEPS.get(4)));
   }
 
-  private static ClusterMoments moments(Row row) {
-    Term[] terms = Term.values();
-    double[] sums = new double[terms.length];
-    double[][] products = new double[terms.length][terms.length];
-    for (Term one : terms) {
-      sums[one.component()] = number(row, EvidenceCounts.total(one), oneOf(one));
-      for (Term other : terms) {
-        products[one.component()][other.component()] =
-            number(row, EvidenceCounts.product(one, other), oneOf(one) * oneOf(other));
-      }
-    }
-    return ClusterMoments.of(count(row, EvidenceCounts.ACCOUNTS), sums, products);
+  private Exploration exploration() {
+    return new Exploration(
+        count(EvidenceCounts.DRAWN),
+        count(EvidenceCounts.DRAWN_WEIGHTS) / WEIGHT_OF_ONE,
+        squares(DRAWN_PLACE),
+        sums.largest(DRAWN_PLACE) / WEIGHT_OF_ONE,
+        count(EvidenceCounts.DRAWN_REACH) / WEIGHT_OF_ONE,
+        count(EvidenceCounts.SWAP_IN_DUE));
   }
 
-  private static long count(Row row, String name) {
-    return row.getLong(row.fieldIndex(name));
+  private GradedEvidence graded() {
+    return new GradedEvidence(
+        volume(CANDIDATE_GRADED),
+        volume(PRODUCTION_GRADED),
+        new WeightSums(
+            count(EvidenceCounts.HISTORY),
+            count(EvidenceCounts.HISTORY_WEIGHTS) / WEIGHT_OF_ONE,
+            squares(HISTORY_PLACE),
+            sums.largest(HISTORY_PLACE) / WEIGHT_OF_ONE));
   }
 
-  private static double oneOf(Term term) {
-    return EvidenceCounts.isWeight(term) ? WEIGHT_OF_ONE : 1;
+  private GradedVolume volume(String graded) {
+    return GradedVolume.of(
+        count(graded + Grade.OBSERVED),
+        count(graded + Grade.HISTORY),
+        count(graded + Grade.EXPLORED),
+        count(graded + Grade.NEAR_THRESHOLD),
+        count(graded + Grade.NONE));
   }
 
-  /** A sum in which one counts so much; null, where nothing was summed, is 0. */
-  private static double number(Row row, String name, double one) {
-    Number sum = row.getAs(name);
-    return sum == null ? 0 : sum.doubleValue() / one;
+  private double squares(int place) {
+    return sums.squares(place).doubleValue() / (WEIGHT_OF_ONE * WEIGHT_OF_ONE);
+  }
+
+  private long count(String name) {
+    return sums.count(COUNTED.indexOf(name));
   }
 }

@@ -6,10 +6,10 @@ import io.requalify.statistics.Followed;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.tables.Review;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -22,22 +22,25 @@ final class SwapSetRows {
   }
 
   /**
-   * The four quadrants.
+   * The four quadrants, or three.
    *
-   * @param neither contacts that neither version qualifies
+   * @param neither contacts that neither version qualifies, where that is known
    */
-  List<Row> rows(EvidenceKey key, SwapEvidence evidence, long neither) {
-    Map<String, Followed> quadrants = new LinkedHashMap<>();
-    quadrants.put("agree_in", evidence.agreeIn());
-    quadrants.put("swap_out", evidence.swapOut());
-    quadrants.put("swap_in", evidence.swapIn());
-    quadrants.put("agree_out", new Followed(neither, 0, 0, 0, 0));
-    return quadrants.entrySet().stream()
-        .map(quadrant -> row(key, quadrant.getKey(), quadrant.getValue()))
-        .toList();
+  List<Row> rows(EvidenceKey key, SliceEvidence evidence, OptionalLong neither) {
+    SwapEvidence swaps = evidence.swaps();
+    List<Row> rows = new ArrayList<>();
+    rows.add(row(key, "agree_in", swaps.agreeIn(), Optional.of(evidence.lead())));
+    rows.add(row(key, "swap_out", swaps.swapOut(), Optional.empty()));
+    rows.add(row(key, "swap_in", swaps.swapIn(), Optional.empty()));
+    neither.ifPresent(
+        contacts -> {
+          Followed followed = new Followed(contacts, 0, 0, 0, 0);
+          rows.add(row(key, "agree_out", followed, Optional.empty()));
+        });
+    return rows;
   }
 
-  private Row row(EvidenceKey key, String quadrant, Followed followed) {
+  private Row row(EvidenceKey key, String quadrant, Followed followed, Optional<Lead> lead) {
     Optional<Interval> wilson =
         followed.mature() == 0
             ? Optional.empty()
@@ -47,7 +50,7 @@ final class SwapSetRows {
         review.asOf(),
         key.version(),
         key.channel(),
-        Review.ALL,
+        key.segment(),
         key.outcome(),
         quadrant,
         followed.contacts(),
@@ -57,6 +60,9 @@ final class SwapSetRows {
         followed.converted(),
         OptionalValues.orNull(followed.observedRate()),
         wilson.map(Interval::lower).orElse(null),
-        wilson.map(Interval::upper).orElse(null));
+        wilson.map(Interval::upper).orElse(null),
+        lead.map(Lead::shiftedEarlier).orElse(null),
+        lead.map(Lead::shiftedLater).orElse(null),
+        lead.map(both -> OptionalValues.orNull(both.meanDays(followed.contacts()))).orElse(null));
   }
 }

@@ -25,11 +25,12 @@ record Estimator(String shortName, String title, Kind kind) {
 
   private static final List<Estimator> KNOWN =
       List.of(
-          new Estimator("dr", "Estimate for the version", Kind.ESTIMATE),
-          new Estimator("snips", "Estimate for the version", Kind.ESTIMATE),
-          new Estimator("ips", "Estimate for the version", Kind.ESTIMATE),
+          new Estimator("doubly_robust", "Estimate for the version", Kind.ESTIMATE),
+          new Estimator("snips", "Estimate by weights alone", Kind.ESTIMATE),
+          new Estimator("ips", "Estimate by weights, not normalised", Kind.ESTIMATE),
           new Estimator("manski", "Worst-case bounds", Kind.BOUNDS),
           new Estimator("observed", "Seen among what sales worked", Kind.OBSERVED),
+          new Estimator("direct", "From the outcome model alone", Kind.MISLEADING),
           new Estimator("agreement_set", "Naive: qualified by both only", Kind.MISLEADING));
 
   /** The most dependable first; estimators that this report does not know come last, by name. */

@@ -12,6 +12,7 @@ package io.requalify.statistics;
  * @param trustedFromSupportedShare below this share of the volume with evidence it is not trusted
  * @param trustedUpToLargestWeight above this share of all weight on one contact it is not trusted
  * @param trustedFromConversions below this number of conversions seen it is not trusted
+ * @param nearThresholdPoints who lacked no more points of production's threshold is near it
  */
 public record TrustGates(
     double smallestPropensity,
@@ -20,7 +21,8 @@ public record TrustGates(
     double trustedFromEffectiveShare,
     double trustedFromSupportedShare,
     double trustedUpToLargestWeight,
-    long trustedFromConversions) {
+    long trustedFromConversions,
+    double nearThresholdPoints) {
 
   public TrustGates {
     requireShare("smallest propensity", smallestPropensity);
@@ -45,11 +47,11 @@ public record TrustGates(
 
   /** The gates for accepted and opportunity. */
   public static TrustGates standard() {
-    return new TrustGates(0.01, 50, 100, 0.10, 0.80, 0.05, 0);
+    return new TrustGates(0.01, 50, 100, 0.10, 0.80, 0.05, 0, 5);
   }
 
   /** The gates for won: the same, and 30 wins. */
   public static TrustGates ofWins() {
-    return new TrustGates(0.01, 50, 100, 0.10, 0.80, 0.05, 30);
+    return new TrustGates(0.01, 50, 100, 0.10, 0.80, 0.05, 30, 5);
   }
 }

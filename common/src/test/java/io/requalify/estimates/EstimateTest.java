@@ -74,6 +74,9 @@ final class EstimateTest {
     assertThat(number(bounds, ConversionEstimatesTable.UPPER)).isCloseTo(4.0 / 5, within(1e-15));
     assertThat(bounds.<String>getAs(ConversionEstimatesTable.INTERVAL))
         .isEqualTo("worst case bounds");
+    assertThat(slicesOf("bold"))
+        .contains("(all) (all) (all)", "search (all) (all)", "(all) default (all)")
+        .contains("search default (all)", "(all) (all) 2026-02");
     // Of production: one of two seen converted, one was not worked and one is not over yet.
     Row live = estimate("live", "manski", "conversion");
     assertThat(number(live, ConversionEstimatesTable.LOWER)).isCloseTo(1.0 / 4, within(1e-15));
@@ -99,7 +102,8 @@ final class EstimateTest {
     assertThat(
             tables
                 .read(ConversionEstimatesTable.CONTRACT, review.slice())
-                .where("rule_version = 'live' AND channel = '(all)'")
+                .where(
+                    "rule_version = 'live' AND channel = '(all)' AND segment = '(all)' AND cohort = '(all)'")
                 .select("estimator", "measure", "contacts", "observed")
                 .collectAsList())
         .extracting(Row::toString)
@@ -107,7 +111,10 @@ final class EstimateTest {
             "[observed,conversion,4,2]",
             "[agreement_set,conversion,4,2]",
             "[manski,conversion,4,2]",
-            "[snips,conversion,4,2]");
+            "[snips,conversion,4,2]",
+            "[ips,conversion,4,2]",
+            "[direct,conversion,4,2]",
+            "[doubly_robust,conversion,4,2]");
   }
 
   @Test
@@ -237,6 +244,7 @@ final class EstimateTest {
         "accepted",
         null,
         channel(contact),
+        "default",
         at,
         null,
         route == null ? null : at,
@@ -315,6 +323,7 @@ final class EstimateTest {
     return tables
         .read(SwapSetsTable.CONTRACT, review.slice())
         .where(col(SwapSetsTable.CHANNEL).equalTo(channel))
+        .where(col(SwapSetsTable.SEGMENT).equalTo(Review.ALL))
         .orderBy(SwapSetsTable.QUADRANT)
         .select(
             SwapSetsTable.QUADRANT,
@@ -330,11 +339,27 @@ final class EstimateTest {
         .toList();
   }
 
+  private List<String> slicesOf(String version) {
+    return tables
+        .read(ConversionEstimatesTable.CONTRACT, review.slice())
+        .where(col(ConversionEstimatesTable.RULE_VERSION).equalTo(version))
+        .where(col(ConversionEstimatesTable.ESTIMATOR).equalTo("doubly_robust"))
+        .select(
+            ConversionEstimatesTable.CHANNEL,
+            ConversionEstimatesTable.SEGMENT,
+            ConversionEstimatesTable.COHORT)
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .toList();
+  }
+
   private Row estimate(String version, String estimator, String measure) {
     return tables
         .read(ConversionEstimatesTable.CONTRACT, review.slice())
         .where(
-            "rule_version = '%s' AND channel = '(all)' AND estimator = '%s' AND measure = '%s'"
+            "rule_version = '%s' AND estimator = '%s' AND measure = '%s' AND channel = '(all)' AND segment = '(all)' AND cohort = '(all)'"
                 .formatted(version, estimator, measure))
         .collectAsList()
         .get(0);

@@ -1,33 +1,39 @@
 package io.requalify.estimates;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.SparkFixture;
 import io.requalify.statistics.ClusterMoments;
-import io.requalify.statistics.CountedEvidence;
-import io.requalify.statistics.CountedEvidence.Contact;
-import io.requalify.statistics.CountedEvidence.Seen;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.SwapEvidence.Term;
+import io.requalify.statistics.TrustGates;
+import io.requalify.statistics.counterfactual.CellTable;
+import io.requalify.statistics.counterfactual.DecisionUnit;
+import io.requalify.statistics.counterfactual.UnitLedger;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.timelines.KnownContacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkFixture.class)
 final class EvidenceCountsTest {
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant A_MONDAY = Instant.parse("1970-01-05T00:00:00Z");
   private static final List<String> CANDIDATES = List.of("early", "late", "strict");
 
   private final SparkSession spark;
@@ -51,8 +58,35 @@ final class EvidenceCountsTest {
     Map<EvidenceKey, SwapEvidence> counted = counted(dataset(rows, review), review);
     Map<EvidenceKey, SwapEvidence> expected = plain(rows, review);
 
+    counted.keySet().removeIf(key -> !key.cohort().equals(Review.ALL));
     assertThat(counted.keySet()).isEqualTo(expected.keySet());
     counted.forEach((key, evidence) -> assertSame(key, evidence, expected.get(key)));
+    assertThat(expected.values())
+        .extracting(evidence -> evidence.graded().orElseThrow().candidate())
+        .anyMatch(volume -> volume.history() > 0)
+        .anyMatch(volume -> volume.explored() > 0)
+        .anyMatch(volume -> volume.nearThreshold() > 0)
+        .anyMatch(volume -> volume.none() > 0);
+  }
+
+  @Test
+  void cohortsAddUpToTheWhole() {
+    Review review = review(CANDIDATES);
+    Map<EvidenceKey, SwapEvidence> counted = counted(dataset(world(), review), review);
+
+    for (String version : review.versions()) {
+      EvidenceKey whole = EvidenceKey.ofChannel(version, Review.ALL, "won");
+      List<SwapEvidence> cohorts =
+          counted.entrySet().stream()
+              .filter(entry -> entry.getKey().version().equals(version))
+              .filter(entry -> entry.getKey().outcome().equals("won"))
+              .filter(entry -> !entry.getKey().cohort().equals(Review.ALL))
+              .map(Map.Entry::getValue)
+              .toList();
+      assertThat(cohorts).hasSizeGreaterThan(3);
+      assertThat(cohorts.stream().mapToLong(SwapEvidence::candidateContacts).sum())
+          .isEqualTo(counted.get(whole).candidateContacts());
+    }
   }
 
   @Test
@@ -62,33 +96,46 @@ final class EvidenceCountsTest {
     List<LabelledRow> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(5));
 
-    List<String> one = sorted(dataset(rows, review).coalesce(1), review);
-    List<String> other = sorted(dataset(shuffled, review).repartition(7), review);
-    assertThat(other).isEqualTo(one);
+    EvidencePasses passes = new EvidencePasses(review, "live");
+    SortedMap<EvidenceKey, SliceEvidence> one = passes.over(dataset(rows, review).coalesce(1));
+    SortedMap<EvidenceKey, SliceEvidence> other =
+        passes.over(dataset(shuffled, review).repartition(7));
+    assertThat(other.keySet()).isEqualTo(one.keySet());
+    one.forEach(
+        (key, evidence) -> {
+          assertThat(other.get(key).lead()).isEqualTo(evidence.lead());
+          assertThat(other.get(key).swaps())
+              .usingRecursiveComparison()
+              .as("%s", key)
+              .isEqualTo(evidence.swaps());
+        });
   }
 
   @Test
-  void anyNumberOfVersionsIsOnePassAndTwoShuffles() {
-    List<Integer> shuffles = new ArrayList<>();
-    List<Integer> scans = new ArrayList<>();
+  void anyNumberOfVersionsIsTwoPassesOverTheEpisodes() {
+    List<List<Integer>> shuffles = new ArrayList<>();
     for (List<String> candidates : List.of(List.of("early"), CANDIDATES)) {
       Review review = review(candidates);
-      String plan =
-          Estimate.plan(dataset(world(), review), review, "live")
-              .queryExecution()
-              .sparkPlan()
-              .toString();
-      String executed =
-          Estimate.plan(dataset(world(), review), review, "live")
-              .queryExecution()
-              .executedPlan()
-              .toString();
-      shuffles.add(occurrences(executed, "Exchange "));
-      scans.add(occurrences(plan, "LocalTableScan"));
-      assertThat(plan).doesNotContain("MapElements").doesNotContain("UDF").doesNotContain("Join");
+      EvidencePasses passes = new EvidencePasses(review, "live");
+      Dataset<Row> units = passes.units(dataset(world(), review));
+      Dataset<Row> cells = UnitCells.of(units);
+      // Asked before it is executed: afterwards the plan tells what it was before, too.
+      final String ofCells = plan(cells);
+      Dataset<Row> sums = passes.sums(units, new UnitModels(UnitCells.tables(cells), 0.01));
+      String ofSums = plan(sums);
+      assertThat(occurrences(ofCells, "LocalTableScan")).isEqualTo(1);
+      assertThat(ofSums).doesNotContain("SortMergeJoin").doesNotContain("ShuffledHashJoin");
+      shuffles.add(
+          List.of(
+              occurrences(ofCells, "Exchange hashpartitioning"),
+              occurrences(ofSums, "Exchange hashpartitioning")));
     }
-    assertThat(shuffles).containsExactly(2, 2);
-    assertThat(scans).containsExactly(1, 1);
+    // The units are shuffled once; each pass shuffles what it has added up by partition.
+    assertThat(shuffles).containsExactly(List.of(2, 2), List.of(2, 2));
+  }
+
+  private static String plan(Dataset<Row> rows) {
+    return rows.queryExecution().executedPlan().toString();
   }
 
   private static int occurrences(String text, String part) {
@@ -115,19 +162,10 @@ final class EvidenceCountsTest {
 
   private static Map<EvidenceKey, SwapEvidence> counted(Dataset<Row> labelled, Review review) {
     Map<EvidenceKey, SwapEvidence> counted = new TreeMap<>();
-    for (Row row : Estimate.plan(labelled, review, "live").collectAsList()) {
-      counted.put(
-          new EvidenceKey(row.getString(0), row.getString(1), row.getString(2)),
-          EvidenceRows.evidence(row));
-    }
+    new EvidencePasses(review, "live")
+        .over(labelled)
+        .forEach((key, evidence) -> counted.put(key, evidence.swaps()));
     return counted;
-  }
-
-  private static List<String> sorted(Dataset<Row> labelled, Review review) {
-    return Estimate.plan(labelled, review, "live").collectAsList().stream()
-        .map(Row::toString)
-        .sorted()
-        .toList();
   }
 
   /**
@@ -141,9 +179,13 @@ final class EvidenceCountsTest {
     for (int contact = 0; contact < 400; contact++) {
       String account = contact % 5 == 0 ? null : "account-" + contact / 3;
       String channel = channels[random.nextInt(4)];
+      String segment = random.nextInt(3) == 0 ? "enterprise" : "default";
+      Double shortfall = random.nextInt(3) == 0 ? 4.0 : (Double) (random.nextInt(60) / 2.0);
+      boolean isLive = false;
       Instant routedAt = FROM.plus(Duration.ofHours(random.nextInt(149 * 24)));
       for (String version : List.of("live", "early", "late", "strict")) {
         int episodes = random.nextInt(3);
+        isLive |= version.equals("live") && episodes > 0;
         for (int cycle = 1; cycle <= episodes; cycle++) {
           String route = routes[random.nextInt(5)];
           boolean sameEntry = random.nextInt(4) == 0;
@@ -153,6 +195,16 @@ final class EvidenceCountsTest {
               "exploration".equals(route) && random.nextInt(8) > 0
                   ? (Double) (random.nextInt(9) == 0 ? 0.001 : 0.05 + random.nextDouble() * 0.9)
                   : null;
+          // Nobody was drawn of those who lacked more than 20 points.
+          if (!isLive && shortfall > 20 && "exploration".equals(route)) {
+            route = "rule";
+            propensity = null;
+          }
+          // Nobody at all was worked of those of one segment who lacked few.
+          if (!isLive && shortfall <= 10 && segment.equals("enterprise")) {
+            route = null;
+            propensity = null;
+          }
           boolean worked = route != null && random.nextInt(4) > 0;
           for (String outcome : List.of("accepted", "won")) {
             String state = worked ? random.nextInt(3) > 0 ? "converted" : "censored" : "unobserved";
@@ -164,8 +216,9 @@ final class EvidenceCountsTest {
                     outcome,
                     account,
                     channel,
+                    segment,
                     entry,
-                    null,
+                    isLive ? null : shortfall,
                     route == null ? null : routedAt,
                     route,
                     propensity,
@@ -178,7 +231,21 @@ final class EvidenceCountsTest {
     return rows;
   }
 
-  private static Map<EvidenceKey, SwapEvidence> plain(List<LabelledRow> rows, Review review) {
+  private record Unit(
+      Optional<DecisionUnit> candidate, Optional<DecisionUnit> production, Apart apart) {
+    DecisionUnit any() {
+      return candidate.or(() -> production).orElseThrow();
+    }
+  }
+
+  private enum Apart {
+    SAME_DECISION,
+    WITHIN_A_WEEK,
+    SHIFTED
+  }
+
+  /** The evidence of the whole, each channel, each segment and both, contact by contact. */
+  private Map<EvidenceKey, SwapEvidence> plain(List<LabelledRow> rows, Review review) {
     Map<String, Map<String, Map<String, LabelledRow>>> first = new TreeMap<>();
     for (LabelledRow row : rows) {
       first
@@ -186,59 +253,114 @@ final class EvidenceCountsTest {
           .computeIfAbsent(row.contact(), key -> new LinkedHashMap<>())
           .merge(row.version(), row, EvidenceCountsTest::earlier);
     }
-    Map<EvidenceKey, List<Contact>> units = new TreeMap<>();
-    first.forEach(
-        (outcome, contacts) ->
-            contacts.forEach(
-                (name, versions) -> {
-                  LabelledRow live = versions.get("live");
-                  for (String version : review.versions()) {
-                    LabelledRow mine = versions.get(version);
-                    if (mine == null && live == null) {
-                      continue;
-                    }
-                    LabelledRow any = mine == null ? live : mine;
-                    String channel = any.channel() == null ? Review.EMPTY : any.channel();
-                    String account = any.account() == null ? "c" + name : any.account();
-                    Contact unit =
-                        new Contact(account, seen(mine, live, review), seen(live, live, review));
-                    for (String group : List.of(channel, Review.ALL)) {
-                      units
-                          .computeIfAbsent(
-                              new EvidenceKey(version, group, outcome), key -> new ArrayList<>())
-                          .add(unit);
-                    }
-                  }
-                }));
+    Map<String, Integer> folds = folds(rows);
     Map<EvidenceKey, SwapEvidence> evidence = new TreeMap<>();
-    units.forEach((key, contacts) -> evidence.put(key, CountedEvidence.of(contacts)));
+    first.forEach(
+        (outcome, contacts) -> {
+          for (String version : review.versions()) {
+            List<Unit> units = new ArrayList<>();
+            for (Map<String, LabelledRow> versions : contacts.values()) {
+              LabelledRow live = versions.get("live");
+              LabelledRow mine = versions.get(version);
+              if (mine != null || live != null) {
+                units.add(
+                    new Unit(
+                        Optional.ofNullable(mine).map(row -> unit(row, review, folds)),
+                        Optional.ofNullable(live).map(row -> unit(row, review, folds)),
+                        apart(mine, live)));
+              }
+            }
+            evidence.putAll(bySlice(version, outcome, units));
+          }
+        });
     return evidence;
+  }
+
+  private static Map<EvidenceKey, SwapEvidence> bySlice(
+      String version, String outcome, List<Unit> units) {
+    UnitLedger ledger = new UnitLedger(TrustGates.standard().smallestPropensity());
+    for (Unit unit : units) {
+      if (unit.candidate().isEmpty()) {
+        ledger.addSwapOut(unit.production().orElseThrow());
+      } else if (unit.production().isEmpty()) {
+        ledger.addSwapIn(unit.candidate().get());
+      } else {
+        DecisionUnit mine = unit.candidate().get();
+        switch (unit.apart()) {
+          case SAME_DECISION -> ledger.addShared(mine, unit.production().get());
+          case WITHIN_A_WEEK -> ledger.addAgreeIn(mine, unit.production().get());
+          case SHIFTED -> ledger.addShifted(mine, unit.production().get());
+        }
+      }
+    }
+    Map<EvidenceKey, SwapEvidence> evidence = new TreeMap<>();
+    for (Unit unit : units) {
+      for (String channel : List.of(unit.any().channel(), Review.ALL)) {
+        for (String segment : List.of(unit.any().segment(), Review.ALL)) {
+          EvidenceKey key = new EvidenceKey(version, channel, segment, Review.ALL, outcome);
+          evidence.computeIfAbsent(
+              key,
+              missing ->
+                  ledger.evidence(
+                      one ->
+                          List.of(one.channel(), Review.ALL).contains(channel)
+                              && List.of(one.segment(), Review.ALL).contains(segment)));
+        }
+      }
+    }
+    return evidence;
+  }
+
+  private static Apart apart(LabelledRow mine, LabelledRow live) {
+    if (mine == null || live == null) {
+      return Apart.SAME_DECISION;
+    }
+    if (mine.entryAt().equals(live.entryAt())
+        || (mine.routedAt() != null && mine.routedAt().equals(live.routedAt()))) {
+      return Apart.SAME_DECISION;
+    }
+    Duration lead = Duration.between(mine.entryAt(), live.entryAt()).abs();
+    return lead.compareTo(Duration.ofDays(7)) > 0 ? Apart.SHIFTED : Apart.WITHIN_A_WEEK;
+  }
+
+  private static DecisionUnit unit(LabelledRow row, Review review, Map<String, Integer> folds) {
+    boolean byRoute = "rule".equals(row.route()) || "exploration".equals(row.route());
+    boolean worked = row.worked() && byRoute;
+    Double shortfall = row.shortfall();
+    return new DecisionUnit(
+        cluster(row),
+        folds.get(cluster(row)),
+        row.channel() == null ? Review.EMPTY : row.channel(),
+        row.segment(),
+        shortfall == null ? 1 : -(int) Math.ceil(shortfall / 10),
+        (int) Math.floorDiv(ChronoUnit.DAYS.between(A_MONDAY, row.entryAt()), 7),
+        row.due(review),
+        worked,
+        row.worked() && "exploration".equals(row.route()),
+        row.propensity() == null ? OptionalDouble.empty() : OptionalDouble.of(row.propensity()),
+        worked && row.due(review) && row.state().equals("converted"),
+        shortfall != null && shortfall > 0 && shortfall <= 5);
+  }
+
+  private static String cluster(LabelledRow row) {
+    return row.account() == null ? "contact " + row.contact() : "account " + row.account();
+  }
+
+  /** Which fold a cluster falls into is Spark's to say: by its hash. */
+  private Map<String, Integer> folds(List<LabelledRow> rows) {
+    List<String> clusters = rows.stream().map(EvidenceCountsTest::cluster).distinct().toList();
+    Map<String, Integer> folds = new TreeMap<>();
+    spark
+        .createDataset(clusters, Encoders.STRING())
+        .select(col("value"), KnownContacts.fold(col("value"), CellTable.FOLDS))
+        .collectAsList()
+        .forEach(row -> folds.put(row.getString(0), row.getInt(1)));
+    return folds;
   }
 
   private static LabelledRow earlier(LabelledRow one, LabelledRow other) {
     int byTime = one.entryAt().compareTo(other.entryAt());
     return byTime < 0 || (byTime == 0 && one.cycle() < other.cycle()) ? one : other;
-  }
-
-  private static Optional<Seen> seen(LabelledRow row, LabelledRow live, Review review) {
-    if (row == null) {
-      return Optional.empty();
-    }
-    boolean sameDecision =
-        live != null
-            && (row.entryAt().equals(live.entryAt())
-                || (row.routedAt() != null && row.routedAt().equals(live.routedAt())));
-    boolean byRoute = "rule".equals(row.route()) || "exploration".equals(row.route());
-    boolean worked = row.worked() && byRoute;
-    boolean explored = row.worked() && "exploration".equals(row.route());
-    return Optional.of(
-        new Seen(
-            sameDecision ? 0 : row == live ? 0 : 1,
-            worked,
-            explored,
-            row.propensity() == null ? 0 : row.propensity(),
-            row.due(review),
-            row.state().equals("converted")));
   }
 
   private static void assertSame(EvidenceKey key, SwapEvidence found, SwapEvidence expected) {
@@ -247,26 +369,20 @@ final class EvidenceCountsTest {
     assertThat(found.swapIn()).isEqualTo(expected.swapIn());
     assertThat(found.swapOut()).isEqualTo(expected.swapOut());
     assertThat(found.shared()).isEqualTo(expected.shared());
-    assertThat(found.exploration().contacts()).isEqualTo(expected.exploration().contacts());
-    assertThat(found.exploration().due()).isEqualTo(expected.exploration().due());
-    assertNear(found.exploration().weights(), expected.exploration().weights());
-    assertNear(found.exploration().squaredWeights(), expected.exploration().squaredWeights());
-    assertNear(found.exploration().largestWeight(), expected.exploration().largestWeight());
-    assertNear(found.exploration().reach(), expected.exploration().reach());
+    assertThat(found.exploration()).isEqualTo(expected.exploration());
+    assertThat(found.graded()).as("%s", key).isEqualTo(expected.graded());
     ClusterMoments one = found.moments();
     ClusterMoments other = expected.moments();
     assertThat(one.clusters()).as("accounts of %s", key).isEqualTo(other.clusters());
     for (Term row : Term.values()) {
-      assertNear(one.sum(row.component()), other.sum(row.component()));
+      assertThat(one.sum(row.component()))
+          .as("%s of %s", row, key)
+          .isEqualTo(other.sum(row.component()));
       for (Term column : Term.values()) {
-        assertNear(
-            one.product(row.component(), column.component()),
-            other.product(row.component(), column.component()));
+        assertThat(one.product(row.component(), column.component()))
+            .as("%s times %s of %s", row, column, key)
+            .isEqualTo(other.product(row.component(), column.component()));
       }
     }
-  }
-
-  private static void assertNear(double found, double expected) {
-    assertThat(found).isCloseTo(expected, Offset.offset(1e-6 * Math.max(1, expected)));
   }
 }

@@ -24,6 +24,9 @@ public final class SwapSetsTable {
   public static final String OBSERVED_RATE = "observed_rate";
   public static final String OBSERVED_LOWER = "observed_lower";
   public static final String OBSERVED_UPPER = "observed_upper";
+  public static final String SHIFTED_EARLIER = "shifted_earlier";
+  public static final String SHIFTED_LATER = "shifted_later";
+  public static final String MEAN_LEAD_DAYS = "mean_lead_days";
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
@@ -37,7 +40,10 @@ public final class SwapSetsTable {
               "Channel, (empty) where the source says nothing, (all) for the whole")
           .required(SEGMENT, StringType, "Segment, or (all)")
           .required(OUTCOME, StringType, "Outcome that the columns on conversion speak of")
-          .required(QUADRANT, StringType, "agree_in, swap_out, swap_in or agree_out")
+          .required(
+              QUADRANT,
+              StringType,
+              "agree_in, swap_out, swap_in or agree_out; the last for all segments together only")
           .required(CONTACTS, LongType, "Contacts in this quadrant", "contacts")
           .required(
               WORKED,
@@ -54,6 +60,21 @@ public final class SwapSetsTable {
               "share")
           .optional(OBSERVED_LOWER, DoubleType, "Wilson, 95%", "share")
           .optional(OBSERVED_UPPER, DoubleType, "Wilson, 95%", "share")
+          .optional(
+              SHIFTED_EARLIER,
+              LongType,
+              "Of agree_in, qualified by the candidate more than 7 days before production, and not by the same decision; null in other quadrants",
+              "contacts")
+          .optional(
+              SHIFTED_LATER,
+              LongType,
+              "Of agree_in, qualified by the candidate more than 7 days after production, likewise",
+              "contacts")
+          .optional(
+              MEAN_LEAD_DAYS,
+              DoubleType,
+              "Of agree_in, by how much the candidate is earlier on average, below 0 where it is later; null in other quadrants, and where there is nobody",
+              "days")
           .key(REVIEW_ID, RULE_VERSION, CHANNEL, SEGMENT, OUTCOME, QUADRANT)
           .check(
               "quadrant_is_known", "quadrant IN ('agree_in', 'swap_out', 'swap_in', 'agree_out')")

@@ -1,0 +1,83 @@
+package io.requalify.statistics.counterfactual;
+
+import io.requalify.statistics.GradedVolume;
+import io.requalify.statistics.WeightSums;
+import io.requalify.statistics.counterfactual.Cell.Quadrant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Grades the due units of one version, and sums those with evidence: the second pass. */
+final class GradedSums {
+  private final double smallestPropensity;
+  private final Optional<OutcomeModel> model;
+  private final Propensities propensities;
+  private final GradedTerms terms;
+  private final AccountSums sums;
+  private final Map<Grade, Long> volumes = new EnumMap<>(Grade.class);
+  private final WeightTotals history = new WeightTotals();
+
+  /**
+   * Sums of nothing yet.
+   *
+   * @param side what was counted of the version; without a model no unit has evidence
+   * @param terms those of the version
+   */
+  GradedSums(Side side, GradedTerms terms, AccountSums sums) {
+    smallestPropensity = side.smallestPropensity();
+    model = side.model();
+    propensities = side.propensities();
+    this.terms = terms;
+    this.sums = sums;
+  }
+
+  /**
+   * Adds a unit.
+   *
+   * @param counts false where nothing that is known of it speaks of this version
+   */
+  void add(Quadrant quadrant, DecisionUnit unit, boolean counts) {
+    if (!unit.due()) {
+      return;
+    }
+    Cell cell = unit.cell(quadrant);
+    Grade grade =
+        counts && model.isPresent()
+            ? propensities.grade(cell, unit.week(), unit.nearThreshold())
+            : Grade.NONE;
+    volumes.merge(grade, 1L, Long::sum);
+    if (grade.supported()) {
+      long expected = model.orElseThrow().expected(unit.fold(), cell);
+      long weight = weight(grade, cell, unit);
+      sums.addGraded(unit, terms, expected, weight);
+      if (grade == Grade.HISTORY && unit.worked()) {
+        history.add(1, weight);
+      }
+    }
+  }
+
+  /** In millionths; 0 where sales did not work the unit in the way that its grade asks for. */
+  private long weight(Grade grade, Cell cell, DecisionUnit unit) {
+    return switch (grade) {
+      case OBSERVED -> unit.worked() ? propensities.weekWeights().get(unit.week()) : 0;
+      case EXPLORED -> unit.drawn(smallestPropensity) ? unit.drawWeight() : 0;
+      case HISTORY -> unit.worked() ? propensities.historyWeights().get(cell.supportCell()) : 0;
+      case NEAR_THRESHOLD, NONE ->
+          throw new IllegalArgumentException("Units of grade %s have no weight".formatted(grade));
+    };
+  }
+
+  GradedVolume volume() {
+    return GradedVolume.of(
+        volumes.getOrDefault(Grade.OBSERVED, 0L),
+        volumes.getOrDefault(Grade.HISTORY, 0L),
+        volumes.getOrDefault(Grade.EXPLORED, 0L),
+        volumes.getOrDefault(Grade.NEAR_THRESHOLD, 0L),
+        volumes.getOrDefault(Grade.NONE, 0L));
+  }
+
+  /** Weights of those worked in cells with a history. */
+  WeightSums history() {
+    return history.sums();
+  }
+}

@@ -17,9 +17,9 @@ import java.util.function.ToDoubleFunction;
  * <p>Right where the end of follow-up tells nothing of the time of leaving, as the as-of date does
  * of decisions that do not change over time. What changes between cohorts ruins it, since only old
  * ones are followed far; and contacts of one account that leave together make the error too small.
- * It counts leaving by any cause: one minus the survival <em>of one cause</em>, with the others as
- * censored, is the share of nobody, and is not to be had here. {@link AalenJohansen} gives the
- * share that leaves by a cause.
+ * It counts leaving by any cause. One minus the survival <em>of one cause</em>, with who left by
+ * another as censored, is the share of nobody: {@link AalenJohansen} gives the share that leaves by
+ * a cause.
  */
 public final class KaplanMeier {
   /** What of a survival may be due to rounding when it is compared with a share. */

@@ -79,6 +79,30 @@ final class CensoringWeightsTest {
   }
 
   @Test
+  void theErrorOfAHundredContactsByHand() {
+    // 20 convert on day 2, each for 1; 16 on day 9, each for 1.25; 10 leave on day 20 and 25 stay,
+    // each for 2. That is 40 of 110.
+    WeightedShare share =
+        WeightedShare.of(
+            weights(HUNDRED, 30),
+            new Known(counts(Map.of(2, 20L, 9, 16L)), counts(Map.of(20, 10L)), 25));
+    double with = 7.0 / 11;
+    double without = 4.0 / 11;
+    double squares =
+        20 * with * with + 16 * Math.pow(1.25 * with, 2) + 35 * Math.pow(2 * without, 2);
+    // In the mean of those followed for 3 days, for 10 and for 40.
+    double three = 20 * with / 100;
+    double ten = three + 16 * 1.25 * with / 80;
+    double forty = ten - 35 * 2 * without / 50;
+    double means = 20 * three * three + 30 * ten * ten + 50 * forty * forty;
+
+    assertThat(share.share()).isCloseTo(without, within(1e-12));
+    assertThat(20 * three + 30 * ten + 50 * forty).isCloseTo(0, within(1e-12));
+    assertThat(share.standardError())
+        .hasValueCloseTo(Math.sqrt(squares - means) / 110, within(1e-12));
+  }
+
+  @Test
   void overAllCohortsTheWeightedShareHitsTheTruthAndTheNaiveOneIsTooLow() {
     double truth = DelayedOutcomes.acceptedWithinHorizon();
     int repetitions = 1000;

@@ -185,6 +185,29 @@ final class ChainLadderTest {
   }
 
   @Test
+  void theSpreadOfALastFactorGoesOnFalling() {
+    ChainLadder ladder =
+        given(triangle(new double[][] {{100, 200, 300, 330}, {100, 220, 340}, {100, 240}, {100}}));
+
+    // Factors of 2, 2.2 and 2.4 spread by 4, those of the next step by less; so the last by less.
+    double first = 100 * (0.04 + 0.04) / 2;
+    double factor = 640.0 / 420;
+    double second = 200 * Math.pow(1.5 - factor, 2) + 220 * Math.pow(340.0 / 220 - factor, 2);
+    double last = second * second / first;
+    assertThat(last).isLessThan(second);
+    assertThat(ladder.cohorts().get(1).standardError())
+        .hasValueCloseTo(340 * Math.sqrt(last * (1.0 / 340 + 1.0 / 300)), within(1e-10));
+  }
+
+  @Test
+  void anOldCohortThatBroughtNothingIsNoHindrance() {
+    ChainLadder ladder = given(triangle(new double[][] {{10, 20, 25}, {0, 0, 0}, {30, 60}}));
+
+    assertThat(ladder.cohorts().get(1).reserve()).isZero();
+    assertThat(ladder.reserve()).isCloseTo(15, within(1e-12));
+  }
+
+  @Test
   void refundsMakeAFactorBelowOne() {
     ChainLadder ladder = given(triangle(new double[][] {{10, 20, 18}, {20, 40}, {30}}));
 

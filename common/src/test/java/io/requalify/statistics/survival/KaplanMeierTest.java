@@ -35,7 +35,7 @@ final class KaplanMeierTest {
     }
   }
 
-  /** What R's survfit prints of the same trial, with the mean up to 161 days. */
+  /** What R's survfit prints of the same trial, with the mean up to 161 weeks. */
   @Test
   void referenceCaseAmlMediansAndRestrictedMeans() throws IOException {
     KaplanMeier maintained = KaplanMeier.of(Counted.aml("Maintained"));
@@ -125,6 +125,19 @@ final class KaplanMeierTest {
                 .table());
 
     assertThat(survival.median(new LogLogScale(), 0.95).time()).hasValue(3);
+  }
+
+  @Test
+  void roundingDoesNotPutTheMedianOff() {
+    // The product of 99/100, 98/99 and so on is not always one half to the last bit.
+    for (int contacts = 2; contacts <= 200; contacts += 2) {
+      Counted counted = new Counted("accepted");
+      for (int day = 1; day <= contacts; day++) {
+        counted.left(day, 0, 1);
+      }
+      assertThat(KaplanMeier.of(counted.table()).median(new Plain(), 0.95).time())
+          .hasValue(contacts / 2.0);
+    }
   }
 
   @Test

@@ -27,6 +27,9 @@ final class RiskTableTest {
         .isThrownBy(() -> new RiskTable(CAUSES, List.of(row(0, 10, 2, 1, 0), row(3, 8, 0, 3, 5))))
         .withMessage("At 3.0 8 are at risk, but of the 10 at 0.0 7 remained");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RiskTable(CAUSES, List.of(row(0, 10, 2, 1, 0), row(3, 6, 0, 3, 3))))
+        .withMessage("At 3.0 6 are at risk, but of the 10 at 0.0 7 remained");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> new RiskTable(CAUSES, List.of(row(7, 10, 2, 1, 3))))
         .withMessage(
             "4 contacts are still at risk after the last row, at 7.0; count them as censored there");

@@ -110,7 +110,8 @@ public final class AalenJohansen {
    * everybody had left by then.
    *
    * @param time days since the decision, 0 or more
-   * @throws IllegalArgumentException when the table has no such cause
+   * @throws IllegalArgumentException when the table has no such cause, or the time is negative or
+   *     not finite
    */
   public Optional<Step> at(String cause, double time) {
     int place = table.cause(cause);

@@ -94,6 +94,7 @@ public final class CensoringWeights {
    * {@code G}: share of contacts whose follow-up is at least so many days, above 0.
    *
    * @param days 0 to the horizon
+   * @throws IllegalArgumentException when the day lies outside of that
    */
   public double shareFollowed(int days) {
     return (double) contactsFollowed(days) / contacts();

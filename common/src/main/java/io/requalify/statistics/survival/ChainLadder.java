@@ -122,7 +122,7 @@ public record ChainLadder(
         .orElse(OptionalDouble.empty());
   }
 
-  private static double completionFactor(Cohort cohort, List<Double> factors) {
+  static double completionFactor(Cohort cohort, List<Double> factors) {
     double product = TAIL_FACTOR;
     for (int lag = cohort.lags() - 1; lag < factors.size(); lag++) {
       product *= factors.get(lag);

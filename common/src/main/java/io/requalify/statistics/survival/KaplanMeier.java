@@ -108,6 +108,7 @@ public final class KaplanMeier {
    * left by then.
    *
    * @param time days since the decision, 0 or more
+   * @throws IllegalArgumentException when the time is negative or not finite
    */
   public Optional<Step> at(double time) {
     requireTime(time);
@@ -151,6 +152,7 @@ public final class KaplanMeier {
    *
    * @param horizon days since the decision, above 0
    * @return none where nobody was followed to the horizon, unless everybody had left before
+   * @throws IllegalArgumentException when the horizon is not above 0 or not finite
    */
   public Optional<RestrictedMean> restrictedMean(double horizon) {
     requireTime(horizon);

@@ -36,10 +36,7 @@ record MackError(List<Double> cohorts, double total) {
     double ultimatesOfYounger = 0;
     for (int place = triangle.cohorts().size() - 1; place >= 0; place--) {
       Cohort cohort = triangle.cohorts().get(place);
-      double ultimate = cohort.seen();
-      for (int lag = cohort.lags() - 1; lag < factors.size(); lag++) {
-        ultimate *= factors.get(lag);
-      }
+      double ultimate = cohort.seen() * ChainLadder.completionFactor(cohort, factors);
       double own = 0;
       double shared = 0;
       double expected = cohort.seen();

@@ -199,9 +199,9 @@ final class CensoringWeightsTest {
             "Day 31 lies after the horizon of 30 days: leave it out, and count the contact as stayed");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> WeightedShare.of(weights, new Known(counts(Map.of(2, 7L)), counts(Map.of()), 40)))
+            () -> WeightedShare.of(weights, new Known(counts(Map.of(2, 9L)), counts(Map.of()), 40)))
         .withMessage(
-            "50 contacts were followed to the horizon of 30 days, but only of 47 it is known what came; count those that left otherwise and those that stayed, too");
+            "50 contacts were followed to the horizon of 30 days, but only of 49 it is known what came; count those that left otherwise and those that stayed, too");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CensoringWeights.of(counts(Map.of(3, -1L)), 2))
         .withMessage("-1 contacts with a follow-up of 3 days: neither can be negative");

@@ -149,6 +149,18 @@ final class LogRankTest {
   }
 
   @Test
+  void aGroupThatNobodyLeftIsComparedAsLongAsItWasAtRisk() {
+    RiskTable leaving = new Counted("accepted").left(3, 0, 2).censored(4, 5).table();
+    RiskTable staying = new Counted("accepted").censored(3, 7).table();
+
+    LogRank test = given(LogRank.ofAnyCause(groups(leaving, staying)));
+
+    // 2 of 14 leave, of whom half are in each group: expected 1, variance 2 x 1/4 x 12/13.
+    assertThat(test.groups().get(1)).isEqualTo(new Compared("group 1", 0, 1));
+    assertThat(test.chiSquared()).isCloseTo(26.0 / 12, within(1e-12));
+  }
+
+  @Test
   void groupsThatCannotBeComparedAreRefusedInWords() {
     RiskTable leaving = new Counted("accepted").left(3, 0, 2).censored(4, 5).table();
     RiskTable neverLeaving = new Counted("accepted").censored(2, 7).table();

@@ -60,14 +60,34 @@ public final class CriticalValue {
         bias + unbiased);
   }
 
+  /**
+   * Of an interval for a truth that lies somewhere between two estimated bounds: the {@code c} with
+   * {@code Phi(c + width) - Phi(-c) = level}.
+   *
+   * <p>Falls from the two-sided value, where the bounds coincide, to the one-sided value, where
+   * they lie far apart, because the truth is near one of them at most. Imbens and Manski 2004,
+   * Econometrica 72, 1845-1857.
+   *
+   * @param width distance of the bounds in standard errors, 0 or more
+   * @param level share of samples whose interval should hold the truth, such as 0.95
+   * @throws IllegalArgumentException when the width is negative or not finite, or the level is not
+   *     between 0 and 1
+   */
+  public static double betweenBounds(double width, double level) {
+    if (!(width >= 0) || !Double.isFinite(width)) {
+      throw new IllegalArgumentException(
+          "Two bounds do not lie %s standard errors apart; give 0 or more".formatted(width));
+    }
+    return root(
+        reach -> phi(reach + width) - phi(-reach) - level, oneSided(level), twoSided(level));
+  }
+
   /** The root of a function that rises from 0 or less to 0 or more; good to 14 digits. */
-  static double root(
-      UnivariateFunction function, double least, double most) {
+  private static double root(UnivariateFunction function, double least, double most) {
     return new BrentSolver(1e-15, 1e-14, 1e-15).solve(MOST_EVALUATIONS, function, least, most);
   }
 
-  /** Share of the standard normal distribution at or below. */
-  static double phi(double at) {
+  private static double phi(double at) {
     return new NormalDistribution().cumulativeProbability(at);
   }
 

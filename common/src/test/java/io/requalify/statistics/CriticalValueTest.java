@@ -58,5 +58,8 @@ final class CriticalValueTest {
         .withMessageContaining("give 0 or more");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CriticalValue.underBias(Double.NaN, 0.95));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CriticalValue.betweenBounds(-1, 0.95))
+        .withMessageContaining("do not lie -1.0 standard errors apart");
   }
 }

@@ -1,18 +1,21 @@
 package io.requalify.statistics.discontinuity;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
  * The jump of the mean outcome at a cutoff, by a straight line at each side, and an honest interval
- * under a bound on how fast the mean bends: {@code jump ± cv(B / se) se}, where {@code cv(b)} is the
- * critical value of {@code |N(b, 1)|} and {@code B = M/2 (|Sum w x²| below + |Sum w x²| above)} the
- * largest bias that a second derivative of at most {@code M} can cause.
+ * under a bound on how fast the mean bends: {@code jump ± cv(B / se) se}, where {@code cv(b)} is
+ * the critical value of {@code |N(b, 1)|} and {@code B = M/2 (|Sum w x²| below + |Sum w x²| above)}
+ * the largest bias that a second derivative of at most {@code M} can cause.
  *
  * <p>Right, also for few scores, wherever the second derivative of the mean by the score stays
- * within the bound; the standard error is by nearest neighbours, so it takes no bend for chance. A
- * bound that is too small ruins it, see {@link CurvatureRuleOfThumb}, and so do outcomes that hang
- * together, such as contacts of one account. Armstrong and Kolesár 2020, Quantitative Economics 11,
- * 1-39.
+ * within the bound (of an integer score it is enough that no second difference {@code mean(s + 1) -
+ * 2 mean(s) + mean(s - 1)} exceeds it); the standard error is by nearest neighbours, so it takes no
+ * bend for chance. A bound that is too small ruins it, see {@link CurvatureRuleOfThumb}, and so do
+ * outcomes that hang together, such as contacts of one account. Armstrong and Kolesár 2020,
+ * Quantitative Economics 11, 1-39.
  *
  * @param curvature bound on the absolute second derivative, in units of the outcome per squared
  *     point, 0 or more
@@ -25,6 +28,7 @@ public record BoundedCurvature(double curvature, double bandwidth, Kernel kernel
 
   public BoundedCurvature {
     requireBounds(curvature, bandwidth);
+    requireNonNull(kernel, "kernel");
   }
 
   static void requireBounds(double curvature, double bandwidth) {

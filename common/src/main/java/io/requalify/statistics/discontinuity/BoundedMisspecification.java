@@ -17,9 +17,9 @@ import java.util.Optional;
  * their spread, times {@code N / (N - 1)}.
  *
  * <p>Right where there are many outcomes at each score and the lines bend no worse at the cutoff
- * than elsewhere; nobody needs to say how much they bend. A mean that turns just at the cutoff ruins
- * it, and so do few outcomes at a score, and outcomes that hang together, such as contacts of one
- * account. Wide where scores are many. Kolesár and Rothe 2018, American Economic Review 108,
+ * than elsewhere; nobody needs to say how much they bend. A mean that turns just at the cutoff
+ * ruins it, and so do few outcomes at a score, and outcomes that hang together, such as contacts of
+ * one account. Wide where scores are many. Kolesár and Rothe 2018, American Economic Review 108,
  * 2277-2304, section III.
  *
  * @param bandwidth points at either side of the cutoff that count, above 0
@@ -46,8 +46,7 @@ public record BoundedMisspecification(double bandwidth) {
   public DiscontinuityResult jump(OutcomesByScore outcomes, double level) {
     ScoreSide below = outcomes.below().within(Kernel.UNIFORM, bandwidth);
     ScoreSide above = outcomes.above().within(Kernel.UNIFORM, bandwidth);
-    Optional<String> refusal =
-        refusal("below", below).or(() -> refusal("at or above", above));
+    Optional<String> refusal = refusal("below", below).or(() -> refusal("at or above", above));
     if (refusal.isPresent()) {
       return new DiscontinuityResult.Refused(refusal.get());
     }
@@ -105,9 +104,9 @@ public record BoundedMisspecification(double bandwidth) {
   }
 
   /**
-   * Variance of the line's value at the cutoff plus the sign times the misfit at a score. An outcome
-   * moves this by its residual from the line times {@code fromLine} and by its distance from the
-   * mean of its score times {@code fromMean}.
+   * Variance of the line's value at the cutoff plus the sign times the misfit at a score. An
+   * outcome moves this by its residual from the line times {@code fromLine} and by its distance
+   * from the mean of its score times {@code fromMean}.
    */
   private static double variance(ScoreSide side, LocalLinear line, int misfitAt, int sign) {
     double[] atCutoff = line.weights(0);

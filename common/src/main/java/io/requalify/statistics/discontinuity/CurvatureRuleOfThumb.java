@@ -8,9 +8,9 @@ import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealVector;
 
 /**
- * A bound on the second derivative of the mean outcome by the score, read off the data: a polynomial
- * of the fourth degree through all scores of a side, {@code m(x) = Sum b_j x^j}, and the largest
- * {@code |m''(x)| = |2 b_2 + 6 b_3 x + 12 b_4 x²|} between its outermost scores.
+ * A bound on the second derivative of the mean outcome by the score, read off the data: a
+ * polynomial of the fourth degree through all scores of a side, {@code m(x) = Sum b_j x^j}, and the
+ * largest {@code |m''(x)| = |2 b_2 + 6 b_3 x + 12 b_4 x²|} between its outermost scores.
  *
  * <p>A start for a talk about the bound, not a proof of one: no data can show that a curve never
  * bends more than it was seen to. Right where the mean bends near the cutoff no more than the
@@ -44,8 +44,7 @@ public final class CurvatureRuleOfThumb {
     if (below.curvature().isEmpty() || above.curvature().isEmpty()) {
       return below.curvature().isEmpty() ? below : above;
     }
-    double larger =
-        Math.max(below.curvature().getAsDouble(), above.curvature().getAsDouble());
+    double larger = Math.max(below.curvature().getAsDouble(), above.curvature().getAsDouble());
     return new Bound(OptionalDouble.of(larger), "");
   }
 
@@ -75,8 +74,7 @@ public final class CurvatureRuleOfThumb {
     // Between -1 and 1 the powers stay apart; far from the cutoff they would round into each other.
     double scale = Math.max(Math.abs(first), Math.abs(last));
     RealVector coefficients = fourthDegree(side, scale);
-    double largest =
-        Math.max(bend(coefficients, first / scale), bend(coefficients, last / scale));
+    double largest = Math.max(bend(coefficients, first / scale), bend(coefficients, last / scale));
     double turn = -coefficients.getEntry(3) / (4 * coefficients.getEntry(4));
     // Without a fourth power there is no turn; the quotient is then no number between the ends.
     if (first / scale < turn && turn < last / scale) {
@@ -97,7 +95,7 @@ public final class CurvatureRuleOfThumb {
     Array2DRowRealMatrix powers = new Array2DRowRealMatrix(side.size(), DEGREE + 1);
     RealVector means = new ArrayRealVector(side.size());
     for (int place = 0; place < side.size(); place++) {
-      double root = Math.sqrt(side.at(place).observations());
+      double root = Math.sqrt((double) side.at(place).observations());
       double power = 1;
       for (int degree = 0; degree <= DEGREE; degree++) {
         powers.setEntry(place, degree, root * power);

@@ -15,18 +15,12 @@ public sealed interface DiscontinuityResult {
    * @param observations outcomes that counted
    */
   record Estimated(
-      double value,
-      double standardError,
-      double largestBias,
-      Interval interval,
-      long observations)
+      double value, double standardError, double largestBias, Interval interval, long observations)
       implements DiscontinuityResult {
     /** Round a value whose bias is bounded; see {@link CriticalValue}. */
     static Estimated biasAware(
         double value, double standardError, double largestBias, double level, long observations) {
-      double reach =
-          standardError
-              * CriticalValue.underBias(largestBias / standardError, level);
+      double reach = standardError * CriticalValue.underBias(largestBias / standardError, level);
       return new Estimated(
           value,
           standardError,

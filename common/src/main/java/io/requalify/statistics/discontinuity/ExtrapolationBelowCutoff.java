@@ -1,5 +1,7 @@
 package io.requalify.statistics.discontinuity;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +17,9 @@ import java.util.Optional;
  * in the data can speak against this. It is ruined where those below would be worked otherwise
  * (later, by others, as a different sort of lead), where they were chosen by more than their score
  * (swap-ins of a candidate are: give only those that stand at the same score for the same reasons),
- * and by a bound that is too small. The bias grows with the square of the distance; a few points are
- * meant, no more than the bandwidth. Armstrong and Kolesár 2020, Quantitative Economics 11, 1-39;
- * Angrist and Rokkanen 2015 on leaving the cutoff.
+ * and by a bound that is too small. The bias grows with the square of the distance; a few points
+ * are meant, no more than the bandwidth. Armstrong and Kolesár 2020, Quantitative Economics 11,
+ * 1-39; Angrist and Rokkanen 2015 on leaving the cutoff.
  *
  * @param curvature bound on the absolute second derivative, in units of the outcome per squared
  *     point, 0 or more
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record ExtrapolationBelowCutoff(double curvature, double bandwidth, Kernel kernel) {
   public ExtrapolationBelowCutoff {
     BoundedCurvature.requireBounds(curvature, bandwidth);
+    requireNonNull(kernel, "kernel");
   }
 
   /**
@@ -53,8 +56,7 @@ public record ExtrapolationBelowCutoff(double curvature, double bandwidth, Kerne
    * @param targets at least one
    * @param level share of samples whose interval should hold the truth, such as 0.95
    */
-  public DiscontinuityResult mean(
-      OutcomesByScore outcomes, List<Target> targets, double level) {
+  public DiscontinuityResult mean(OutcomesByScore outcomes, List<Target> targets, double level) {
     if (targets.isEmpty()) {
       throw new IllegalArgumentException("No contacts below the cutoff; name at least one score");
     }

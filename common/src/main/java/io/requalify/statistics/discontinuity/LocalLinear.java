@@ -8,7 +8,7 @@ package io.requalify.statistics.discontinuity;
  */
 final class LocalLinear {
   private final ScoreSide side;
-  private final double[] kernel;
+  private final double[] scoreWeights;
   private final double total;
   private final double mean;
   private final double squares;
@@ -20,12 +20,12 @@ final class LocalLinear {
    */
   LocalLinear(ScoreSide side, Kernel kernel, double bandwidth) {
     this.side = side;
-    this.kernel = new double[side.size()];
+    this.scoreWeights = new double[side.size()];
     double sum = 0;
     double moment = 0;
     for (int place = 0; place < side.size(); place++) {
-      this.kernel[place] = kernel.weight(side.distance(place), bandwidth);
-      double mass = this.kernel[place] * side.at(place).observations();
+      this.scoreWeights[place] = kernel.weight(side.distance(place), bandwidth);
+      double mass = this.scoreWeights[place] * side.at(place).observations();
       sum += mass;
       moment += mass * side.distance(place);
     }
@@ -34,7 +34,7 @@ final class LocalLinear {
     double round = 0;
     for (int place = 0; place < side.size(); place++) {
       double off = side.distance(place) - mean;
-      round += this.kernel[place] * side.at(place).observations() * off * off;
+      round += this.scoreWeights[place] * side.at(place).observations() * off * off;
     }
     this.squares = round;
   }
@@ -44,7 +44,7 @@ final class LocalLinear {
     double[] weights = new double[side.size()];
     for (int place = 0; place < weights.length; place++) {
       double slope = (distance - mean) * (side.distance(place) - mean) / squares;
-      weights[place] = kernel[place] * (1 / total + slope);
+      weights[place] = scoreWeights[place] * (1 / total + slope);
     }
     return weights;
   }

@@ -35,7 +35,8 @@ public record OutcomesAtScore(int score, long observations, double sum, double s
    * @param tally at least one trial
    */
   public static OutcomesAtScore of(int score, BinomialTally tally) {
-    return new OutcomesAtScore(score, tally.trials(), tally.successes(), tally.successes());
+    double successes = tally.successes();
+    return new OutcomesAtScore(score, tally.trials(), successes, successes);
   }
 
   double mean() {

@@ -73,10 +73,10 @@ final class ScoreSide {
   }
 
   /**
-   * Sum over the outcomes at a score of the variance of each, by its nearest neighbours: {@code N/(N
-   * - 1) (y - mean)²} with the {@code N} outcomes, itself included, at the scores as near as the
-   * third nearest other outcome. At a score with four or more outcomes that is {@code n} times their
-   * sample variance. Abadie and Imbens 2006; Kolesár's RDHonest computes it so.
+   * Sum over the outcomes at a score of the variance of each, by its nearest neighbours: {@code
+   * N/(N - 1) (y - mean)²} with the {@code N} outcomes, itself included, at the scores as near as
+   * the third nearest other outcome. At a score with four or more outcomes that is {@code n} times
+   * their sample variance. Abadie and Imbens 2006; Kolesár's RDHonest computes it so.
    */
   double varianceSum(int place) {
     double reach = reach(place);

@@ -32,6 +32,15 @@ public final class ConfidenceSequence {
    *     1
    */
   public static ConfidenceSequence tunedAt(double observations, double level) {
+    if (!(observations > 0)) {
+      throw new IllegalArgumentException(
+          "No look can be planned at %s observations; give a number above 0"
+              .formatted(observations));
+    }
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException(
+          "Not a level of confidence: %s; it lies between 0 and 1, such as 0.95".formatted(level));
+    }
     return new ConfidenceSequence(NormalMixture.tunedAt(observations, 1 - level), 1 - level);
   }
 

@@ -30,8 +30,7 @@ final class Correlations {
     for (int row = 0; row < entries.length; row++) {
       if (entries[row].length != entries.length) {
         throw new IllegalArgumentException(
-            "Row %d of %d correlations has %d"
-                .formatted(row, entries.length, entries[row].length));
+            "Row %d of %d correlations has %d".formatted(row, entries.length, entries[row].length));
       }
       for (int column = 0; column <= row; column++) {
         requireCorrelation(entries, row, column);

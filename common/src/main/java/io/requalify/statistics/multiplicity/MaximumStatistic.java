@@ -11,8 +11,8 @@ import org.hipparchus.random.Well19937c;
  *
  * <p>Exact for many observations; between what one estimate alone needs (all alike) and what
  * Bonferroni asks for (each for itself). Correlations from few clusters ruin it. Taken from 200,000
- * draws that are the same in every run; chance in them moves a 95% critical value of 20 estimates by
- * about .004. Dunnett 1955; Hothorn, Bretz and Westfall 2008, Biometrical Journal 50, 346-363.
+ * draws that are the same in every run; chance in them moves a 95% critical value of 20 estimates
+ * by about .004. Dunnett 1955; Hothorn, Bretz and Westfall 2008, Biometrical Journal 50, 346-363.
  */
 public final class MaximumStatistic {
   private static final int DRAWS = 200_000;

@@ -28,6 +28,10 @@ public record NormalMixture(double rho) {
    * @param alpha chance of ever crossing, between 0 and 1
    */
   public static NormalMixture tunedAt(double variance, double alpha) {
+    if (!(variance > 0) || !Double.isFinite(variance)) {
+      throw new IllegalArgumentException(
+          "No decision can be planned at a variance of %s; give one above 0".formatted(variance));
+    }
     double twice = 2 * Math.log(1 / requiredAlpha(alpha));
     return new NormalMixture(variance / (twice + Math.log1p(twice)));
   }

@@ -4,14 +4,15 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * Bounds of several versions' differences from production that hold all at once: {@code difference ±
- * c se} with the critical value {@code c} of {@link MaximumStatistic} for their correlations. So the
- * best of many may be picked by its bound.
+ * Bounds of several versions' differences from production that hold all at once: {@code difference
+ * ± c se} with the critical value {@code c} of {@link MaximumStatistic} for their correlations. So
+ * the best of many may be picked by its bound.
  *
- * <p>Right for many accounts. A version that differs from production in no decision has the variance
- * 0; its difference is no estimate, it is left out of those that are compared, and its bounds are
- * the difference itself. Versions that were tried and are not among these ruin the bounds, and so
- * does an estimate with a bias. Hothorn, Bretz and Westfall 2008, Biometrical Journal 50, 346-363.
+ * <p>Right for many accounts. A version that differs from production in no decision has the
+ * variance 0; its difference is no estimate, it is left out of those that are compared, and its
+ * bounds are the difference itself. Versions that were tried and are not among these ruin the
+ * bounds, and so does an estimate with a bias. Hothorn, Bretz and Westfall 2008, Biometrical
+ * Journal 50, 346-363.
  */
 public final class SimultaneousBounds {
   private final double[] differences;
@@ -33,9 +34,9 @@ public final class SimultaneousBounds {
    *     that differs from production in nothing
    * @param sides with one side all lower bounds hold together, and all upper bounds, but not both
    * @param level share of samples in which they should, such as 0.95
-   * @throws IllegalArgumentException when the sizes differ, a variance is negative, a version has
-   *     a difference but no variance, no differences can have these covariances, or the level is
-   *     not between 0 and 1
+   * @throws IllegalArgumentException when the sizes differ, a variance is negative, a version has a
+   *     difference but no variance, no differences can have these covariances, or the level is not
+   *     between 0 and 1
    */
   public static SimultaneousBounds of(
       double[] differences, double[][] covariances, Sides sides, double level) {
@@ -104,8 +105,6 @@ public final class SimultaneousBounds {
   }
 
   private double reach(int version) {
-    return standardErrors[version] == 0
-        ? 0
-        : criticalValue.orElseThrow() * standardErrors[version];
+    return standardErrors[version] == 0 ? 0 : criticalValue.orElseThrow() * standardErrors[version];
   }
 }

@@ -78,9 +78,7 @@ public record ExplorationBudget(
 
   private double agreeInVariance() {
     double share = 1 - swapInShare;
-    return share == 0
-        ? 0
-        : share * share * agreeInRate * (1 - agreeInRate) / agreeInWorked;
+    return share == 0 ? 0 : share * share * agreeInRate * (1 - agreeInRate) / agreeInWorked;
   }
 
   /** Of a single draw. */

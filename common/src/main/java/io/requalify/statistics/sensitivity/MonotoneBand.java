@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Bounds for swap-ins whom nobody worked: from 0 to the rate just above production's threshold, in
- * each cell of one channel and one band of the candidate's score by itself; {@code [0, Sum n p / Sum
- * n]}, with the upper end raised by its sampling error.
+ * each cell of one channel and one band of the candidate's score by itself; {@code [0, Sum n p /
+ * Sum n]}, with the upper end raised by its sampling error.
  *
  * <p>It assumes that within such a cell conversion does not fall as production's score rises. Only
  * within a cell: over all contacts it is wrong, because swap-ins are chosen by the candidate's

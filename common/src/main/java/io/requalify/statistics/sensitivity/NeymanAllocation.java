@@ -3,7 +3,6 @@ package io.requalify.statistics.sensitivity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -11,8 +10,8 @@ import java.util.stream.IntStream;
  * no more than a cell has, in whole numbers by the largest remainders.
  *
  * <p>No other shares make the variance of the mean over all cells smaller, where the rates are
- * right. Rates of a few contacts ruin it, above all 0 and 1, which ask for no draws: take rates that
- * are shrunk to those of all cells. Neyman 1934, Journal of the Royal Statistical Society 97,
+ * right. Rates of a few contacts ruin it, above all 0 and 1, which ask for no draws: take rates
+ * that are shrunk to those of all cells. Neyman 1934, Journal of the Royal Statistical Society 97,
  * 558-625.
  */
 public final class NeymanAllocation {
@@ -54,28 +53,30 @@ public final class NeymanAllocation {
               .formatted(draws, contacts));
     }
     long[] drawn = new long[cells.size()];
-    long left = share(cells, drawn, draws, Cell::spread);
-    share(cells, drawn, left, Cell::contacts);
+    double[] spreads = cells.stream().mapToDouble(Cell::spread).toArray();
+    long left = share(cells, drawn, draws, spreads);
+    double[] sizes = cells.stream().mapToDouble(Cell::contacts).toArray();
+    share(cells, drawn, left, sizes);
     return drawn;
   }
 
   /** Shares out among the cells with some weight that have not been drawn from; what is left. */
-  private static long share(
-      List<Cell> cells, long[] drawn, long draws, ToDoubleFunction<Cell> weight) {
+  private static long share(List<Cell> cells, long[] drawn, long draws, double[] weights) {
     List<Integer> open =
-        IntStream.range(0, cells.size())
-            .filter(cell -> drawn[cell] == 0 && weight.applyAsDouble(cells.get(cell)) > 0)
+        IntStream.range(0, weights.length)
+            .filter(cell -> drawn[cell] == 0 && weights[cell] > 0)
             .boxed()
             .toList();
     long left = draws;
     boolean filled = true;
     while (filled && !open.isEmpty()) {
-      double unit = left / open.stream().mapToDouble(cell -> weight.applyAsDouble(cells.get(cell))).sum();
+      double unit = left / total(open, weights);
       List<Integer> roomy = new ArrayList<>();
       for (int cell : open) {
-        if (unit * weight.applyAsDouble(cells.get(cell)) >= cells.get(cell).contacts()) {
-          drawn[cell] = cells.get(cell).contacts();
-          left -= drawn[cell];
+        long contacts = cells.get(cell).contacts();
+        if (unit * weights[cell] >= contacts) {
+          drawn[cell] = contacts;
+          left -= contacts;
         } else {
           roomy.add(cell);
         }
@@ -86,29 +87,28 @@ public final class NeymanAllocation {
     if (open.isEmpty()) {
       return left;
     }
-    round(cells, drawn, open, left, weight);
+    shareWithRoom(open, drawn, left, weights);
     return 0;
   }
 
   /** Rounds down, then gives one each to those that lost most by it. */
-  private static void round(
-      List<Cell> cells,
-      long[] drawn,
-      List<Integer> open,
-      long draws,
-      ToDoubleFunction<Cell> weight) {
-    double unit =
-        draws / open.stream().mapToDouble(cell -> weight.applyAsDouble(cells.get(cell))).sum();
+  private static void shareWithRoom(
+      List<Integer> open, long[] drawn, long draws, double[] weights) {
+    double unit = draws / total(open, weights);
     long left = draws;
     for (int cell : open) {
-      drawn[cell] = (long) (unit * weight.applyAsDouble(cells.get(cell)));
+      drawn[cell] = (long) (unit * weights[cell]);
       left -= drawn[cell];
     }
-    open.stream()
-        .sorted(
-            Comparator.comparingDouble(
-                cell -> drawn[cell] - unit * weight.applyAsDouble(cells.get(cell))))
-        .limit(left)
-        .forEach(cell -> drawn[cell]++);
+    List<Integer> neediest =
+        open.stream()
+            .sorted(Comparator.comparingDouble(cell -> drawn[cell] - unit * weights[cell]))
+            .limit(left)
+            .toList();
+    neediest.forEach(cell -> drawn[cell]++);
+  }
+
+  private static double total(List<Integer> open, double[] weights) {
+    return open.stream().mapToDouble(cell -> weights[cell]).sum();
   }
 }

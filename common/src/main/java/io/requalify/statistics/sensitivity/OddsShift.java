@@ -7,14 +7,16 @@ import java.util.function.DoublePredicate;
 
 /**
  * How far a conversion could lie off if the contacts nobody drew at random differ from those who
- * stand for them: their odds may be up to {@code G} times as high or as low, so a cell's rate {@code
- * p} becomes anything in {@code [p / (p + G (1 - p)), G p / (G p + 1 - p)]}. The cells may do so each
- * by itself, so the bounds of the whole are the sums of the cells' bounds over all contacts.
+ * stand for them: their odds may be up to {@code G} times as high or as low, so a cell's rate
+ * {@code p} becomes anything in {@code [p / (p + G (1 - p)), G p / (G p + 1 - p)]}. The cells may
+ * do so each by itself, so the bounds of the whole are the sums of the cells' bounds over all
+ * contacts.
  *
  * <p>Sharp for the given rates. It says nothing of how probable such a difference is, and sampling
  * has no part in it: put the sampling error into the margin. A cell that mixes very different
  * contacts makes G mean little. The marginal sensitivity model for a binary outcome, Tan 2006,
- * Journal of the American Statistical Association 101, 1619-1637; Zhao, Small and Bhattacharya 2019.
+ * Journal of the American Statistical Association 101, 1619-1637; Zhao, Small and Bhattacharya
+ * 2019.
  */
 public final class OddsShift {
   /** After so many the two ends are neighbours among the doubles. */
@@ -101,8 +103,8 @@ public final class OddsShift {
   }
 
   /**
-   * The tipping {@code Gamma*} of a claim that the conversion is at most so high: the smallest shift
-   * at which it could lie above.
+   * The tipping {@code Gamma*} of a claim that the conversion is at most so high: the smallest
+   * shift at which it could lie above.
    *
    * @param margin what the conversion must not exceed
    * @param most largest shift that is looked at, such as 100

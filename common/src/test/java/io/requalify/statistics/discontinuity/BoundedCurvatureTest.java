@@ -51,7 +51,9 @@ final class BoundedCurvatureTest {
     for (int repetition = 0; repetition < 300; repetition++) {
       double[] curve = curve(random);
       List<OutcomesAtScore> scores =
-          both(along(38, 49, 10, x -> curve[(int) x - 30]), along(50, 65, 8, x -> curve[(int) x - 30]));
+          both(
+              along(38, 49, 10, x -> curve[(int) x - 30]),
+              along(50, 65, 8, x -> curve[(int) x - 30]));
 
       Estimated jump =
           estimated(
@@ -131,8 +133,7 @@ final class BoundedCurvatureTest {
             refusal(
                 new BoundedCurvature(0.01, 5, Kernel.UNIFORM)
                     .jump(
-                        OutcomesByScore.of(
-                            50, drawn(40, 60, 9, x -> 0, new SplittableRandom(1))),
+                        OutcomesByScore.of(50, drawn(40, 60, 9, x -> 0, new SplittableRandom(1))),
                         0.95)))
         .contains("all outcomes within 5.0 points are alike");
     assertThatIllegalArgumentException()

@@ -124,8 +124,7 @@ final class BoundedMisspecificationTest {
         .isEqualTo(
             "there are no observations below the cutoff 50 within 10.0 points, so there is no side to compare");
     assertThat(
-            refusal(
-                ten.jump(OutcomesByScore.of(50, both(along(48, 49, 9, x -> 1), above)), 0.95)))
+            refusal(ten.jump(OutcomesByScore.of(50, both(along(48, 49, 9, x -> 1), above)), 0.95)))
         .isEqualTo(
             "distinct scores below the cutoff 50 within 10.0 points: 2, where at least 3 are needed; widen the bandwidth");
     assertThat(refusal(ten.jump(OutcomesByScore.of(60, above), 0.95)))

@@ -16,7 +16,7 @@ final class CurvatureRuleOfThumbTest {
     OutcomesByScore outcomes = OutcomesByScore.of(100, along(100, 120, 6, x -> fourth(x - 100)));
 
     assertThat(CurvatureRuleOfThumb.ofTheSideAbove(outcomes).curvature())
-        .hasValueCloseTo(1000, within(1e-6));
+        .hasValueCloseTo(1000.0, within(1e-6));
   }
 
   @Test
@@ -25,7 +25,7 @@ final class CurvatureRuleOfThumbTest {
     OutcomesByScore outcomes = OutcomesByScore.of(107, along(107, 113, 6, x -> fourth(x - 100)));
 
     assertThat(CurvatureRuleOfThumb.ofTheSideAbove(outcomes).curvature())
-        .hasValueCloseTo(200, within(1e-6));
+        .hasValueCloseTo(200.0, within(1e-6));
   }
 
   @Test
@@ -35,9 +35,9 @@ final class CurvatureRuleOfThumbTest {
     OutcomesByScore outcomes = OutcomesByScore.of(50, both(steeper, flatter));
 
     assertThat(CurvatureRuleOfThumb.ofBothSides(outcomes).curvature())
-        .hasValueCloseTo(6, within(1e-8));
+        .hasValueCloseTo(6.0, within(1e-8));
     assertThat(CurvatureRuleOfThumb.ofTheSideAbove(outcomes).curvature())
-        .hasValueCloseTo(2, within(1e-8));
+        .hasValueCloseTo(2.0, within(1e-8));
   }
 
   @Test
@@ -45,7 +45,7 @@ final class CurvatureRuleOfThumbTest {
     OutcomesByScore outcomes = OutcomesByScore.of(50, along(50, 70, 6, x -> 4 + x));
 
     assertThat(CurvatureRuleOfThumb.ofTheSideAbove(outcomes).curvature())
-        .hasValueCloseTo(0, within(1e-10));
+        .hasValueCloseTo(0.0, within(1e-10));
   }
 
   @Test

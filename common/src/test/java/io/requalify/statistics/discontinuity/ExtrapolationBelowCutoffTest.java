@@ -43,7 +43,8 @@ final class ExtrapolationBelowCutoffTest {
     OutcomesByScore outcomes = OutcomesByScore.of(50, along(50, 62, 10, parabola));
 
     Estimated mean =
-        estimated(new ExtrapolationBelowCutoff(CURVATURE, 12, kernel).mean(outcomes, TARGETS, 0.95));
+        estimated(
+            new ExtrapolationBelowCutoff(CURVATURE, 12, kernel).mean(outcomes, TARGETS, 0.95));
 
     assertThat(mean.largestBias()).isPositive();
     assertThat(truth(parabola) - mean.value()).isCloseTo(mean.largestBias(), within(1e-12));

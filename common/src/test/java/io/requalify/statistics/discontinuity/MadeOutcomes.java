@@ -20,7 +20,9 @@ final class MadeOutcomes {
         DoubleStream.of(outcomes).map(each -> each * each).sum());
   }
 
-  /** At every score from the first to the last as many outcomes, one unit above and below a mean. */
+  /**
+   * At every score from the first to the last as many outcomes, one unit above and below a mean.
+   */
   static List<OutcomesAtScore> along(
       int first, int last, int observations, DoubleUnaryOperator mean) {
     List<OutcomesAtScore> made = new ArrayList<>();

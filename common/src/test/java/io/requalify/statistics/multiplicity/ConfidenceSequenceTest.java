@@ -26,7 +26,10 @@ final class ConfidenceSequenceTest {
       double formula =
           3
               * Math.sqrt(
-                  2 * (n * tuned + 1) / (n * n * tuned) * Math.log(Math.sqrt(n * tuned + 1) / 0.05));
+                  2
+                      * (n * tuned + 1)
+                      / (n * n * tuned)
+                      * Math.log(Math.sqrt(n * tuned + 1) / 0.05));
       assertThat(sequence.halfWidth(n, 3)).isCloseTo(formula, within(1e-12));
     }
   }
@@ -76,13 +79,19 @@ final class ConfidenceSequenceTest {
   void whatIsNoSequenceIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfidenceSequence.tunedAt(0, 0.95))
-        .withMessageContaining("must be above 0");
+        .withMessageContaining("planned at 0.0 observations");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfidenceSequence.tunedAt(100, 1.5))
         .withMessageContaining("between 0 and 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfidenceSequence.tunedAt(100, 0.95).halfWidth(0, 1))
         .withMessageContaining("say nothing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NormalMixture.tunedAt(0, 0.05))
+        .withMessageContaining("planned at a variance of 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NormalMixture.tunedAt(100, 5))
+        .withMessageContaining("such as 0.05, not 5.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NormalMixture.tunedAt(100, 0.05).bound(-1, 0.05))
         .withMessageContaining("no variance of -1.0");

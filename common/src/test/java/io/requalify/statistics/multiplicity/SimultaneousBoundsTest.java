@@ -61,8 +61,7 @@ final class SimultaneousBoundsTest {
   @ParameterizedTest
   @EnumSource(Sides.class)
   void oneVersionAndManyThatAreOneGiveTheNormalQuantile(Sides sides) {
-    double alone =
-        sides == Sides.ONE ? CriticalValue.oneSided(0.95) : CriticalValue.twoSided(0.95);
+    double alone = sides == Sides.ONE ? CriticalValue.oneSided(0.95) : CriticalValue.twoSided(0.95);
 
     assertThat(MaximumStatistic.criticalValue(equal(1, 1), sides, 0.95)).isEqualTo(alone);
     assertThat(MaximumStatistic.criticalValue(equal(7, 1), sides, 0.95)).isEqualTo(alone);
@@ -143,8 +142,7 @@ final class SimultaneousBoundsTest {
     double[] differences = {0.02, 0, -0.01};
     double[][] covariances = {{4e-4, 0, 1e-4}, {0, 0, 0}, {1e-4, 0, 1e-4}};
 
-    SimultaneousBounds bounds =
-        SimultaneousBounds.of(differences, covariances, Sides.TWO, 0.95);
+    SimultaneousBounds bounds = SimultaneousBounds.of(differences, covariances, Sides.TWO, 0.95);
 
     double two = MaximumStatistic.criticalValue(equal(2, 0.5), Sides.TWO, 0.95);
     assertThat(bounds.criticalValue()).hasValue(two);
@@ -167,14 +165,12 @@ final class SimultaneousBoundsTest {
   void aDifferenceWithoutAnErrorIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                SimultaneousBounds.of(new double[] {0.1}, new double[][] {{0}}, Sides.ONE, 0.95))
+            () -> SimultaneousBounds.of(new double[] {0.1}, new double[][] {{0}}, Sides.ONE, 0.95))
         .withMessage(
             "Version 0 differs from production by 0.1 without any variance; leave out a version whose error is not known");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                SimultaneousBounds.of(new double[] {0.1}, new double[][] {{-1}}, Sides.ONE, 0.95))
+            () -> SimultaneousBounds.of(new double[] {0.1}, new double[][] {{-1}}, Sides.ONE, 0.95))
         .withMessageContaining("has the variance -1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -15,11 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ImbensManskiIntervalTest {
   @Test
   void boundsThatCoincideGiveTheUsualIntervalAndBoundsFarApartThatOfOneSide() {
-    assertThat(
-            new ImbensManskiInterval(new Interval(0.4, 0.4), 0.02, 0.02).criticalValue(0.95))
+    assertThat(new ImbensManskiInterval(new Interval(0.4, 0.4), 0.02, 0.02).criticalValue(0.95))
         .isCloseTo(CriticalValue.twoSided(0.95), within(1e-10));
-    assertThat(
-            new ImbensManskiInterval(new Interval(0.1, 0.9), 0.02, 0.02).criticalValue(0.95))
+    assertThat(new ImbensManskiInterval(new Interval(0.1, 0.9), 0.02, 0.02).criticalValue(0.95))
         .isCloseTo(CriticalValue.oneSided(0.95), within(1e-10));
   }
 
@@ -38,8 +36,7 @@ final class ImbensManskiIntervalTest {
 
   @Test
   void eachEndLiesBeyondItsBoundByItsOwnError() {
-    ImbensManskiInterval bounded =
-        new ImbensManskiInterval(new Interval(0.3, 0.5), 0.01, 0.03);
+    ImbensManskiInterval bounded = new ImbensManskiInterval(new Interval(0.3, 0.5), 0.01, 0.03);
     double reach = bounded.criticalValue(0.9);
 
     assertThat(bounded.at(0.9).lower()).isCloseTo(0.3 - 0.01 * reach, within(1e-15));
@@ -62,8 +59,7 @@ final class ImbensManskiIntervalTest {
       for (int sample = 0; sample < 20_000; sample++) {
         double lower = 0.4 + 0.02 * random.nextGaussian();
         Interval bounds = new Interval(lower, lower + width);
-        held +=
-            new ImbensManskiInterval(bounds, 0.02, 0.02).at(0.95).contains(0.4 + width) ? 1 : 0;
+        held += new ImbensManskiInterval(bounds, 0.02, 0.02).at(0.95).contains(0.4 + width) ? 1 : 0;
       }
       assertThat(held / 20_000.0).as("width %s", width).isCloseTo(0.95, within(0.005));
     }

@@ -26,10 +26,8 @@ final class OddsShiftTest {
 
     Interval bounds = shift.conversion(3);
 
-    assertThat(bounds.lower())
-        .isCloseTo((24 + 30 * 0.25 + 10 * (0.2 / 2.6)) / 100, within(1e-15));
-    assertThat(bounds.upper())
-        .isCloseTo((24 + 30 * 0.75 + 10 * (0.6 / 1.4)) / 100, within(1e-15));
+    assertThat(bounds.lower()).isCloseTo((24 + 30 * 0.25 + 10 * (0.2 / 2.6)) / 100, within(1e-15));
+    assertThat(bounds.upper()).isCloseTo((24 + 30 * 0.75 + 10 * (0.6 / 1.4)) / 100, within(1e-15));
   }
 
   @Test
@@ -81,8 +79,8 @@ final class OddsShiftTest {
     OddsShift shift = new OddsShift(0, 0, List.of(new Cell(8, 0.5)));
 
     // From odds of 1 to odds of 1/3 and of 4.
-    assertThat(shift.tippingBelow(0.25, 100)).hasValueCloseTo(3, within(1e-9));
-    assertThat(shift.tippingAbove(0.8, 100)).hasValueCloseTo(4, within(1e-9));
+    assertThat(shift.tippingBelow(0.25, 100)).hasValueCloseTo(3.0, within(1e-9));
+    assertThat(shift.tippingAbove(0.8, 100)).hasValueCloseTo(4.0, within(1e-9));
   }
 
   @Test
@@ -98,8 +96,7 @@ final class OddsShiftTest {
 
   @Test
   void cellsInWhichAllOrNoneConvertedDoNotMove() {
-    Interval bounds =
-        new OddsShift(0, 0, List.of(new Cell(5, 0), new Cell(15, 1))).conversion(50);
+    Interval bounds = new OddsShift(0, 0, List.of(new Cell(5, 0), new Cell(15, 1))).conversion(50);
 
     assertThat(bounds).isEqualTo(new Interval(0.75, 0.75));
   }

@@ -46,25 +46,21 @@ public record BoundedCurvature(double curvature, double bandwidth, Kernel kernel
    * The jump, above less below.
    *
    * @param level share of samples whose interval should hold the truth, such as 0.95
+   * @throws IllegalArgumentException when the level is not between 0 and 1
    */
   public DiscontinuityResult jump(OutcomesByScore outcomes, double level) {
     ScoreSide below = outcomes.below().within(kernel, bandwidth);
     ScoreSide above = outcomes.above().within(kernel, bandwidth);
     Optional<String> refusal =
         below
-            .tooFew("below", bandwidth, FEWEST_SCORES)
-            .or(() -> above.tooFew("at or above", bandwidth, FEWEST_SCORES));
+            .refusal("below", bandwidth, FEWEST_SCORES)
+            .or(() -> above.refusal("at or above", bandwidth, FEWEST_SCORES));
     if (refusal.isPresent()) {
       return new DiscontinuityResult.Refused(refusal.get());
     }
     LocalLinear lower = new LocalLinear(below, kernel, bandwidth);
     LocalLinear upper = new LocalLinear(above, kernel, bandwidth);
     double variance = lower.variance(lower.weights(0)) + upper.variance(upper.weights(0));
-    if (variance == 0) {
-      return new DiscontinuityResult.Refused(
-          "all outcomes within %s points are alike, so chance cannot be judged; widen the bandwidth"
-              .formatted(bandwidth));
-    }
     return DiscontinuityResult.Estimated.biasAware(
         upper.value(0) - lower.value(0),
         Math.sqrt(variance),

@@ -20,7 +20,7 @@ import java.util.Optional;
  * than elsewhere; nobody needs to say how much they bend. A mean that turns just at the cutoff
  * ruins it, and so do few outcomes at a score, and outcomes that hang together, such as contacts of
  * one account. Wide where scores are many. Kolesár and Rothe 2018, American Economic Review 108,
- * 2277-2304, section III.
+ * 2277-2304.
  *
  * @param bandwidth points at either side of the cutoff that count, above 0
  */
@@ -42,6 +42,7 @@ public record BoundedMisspecification(double bandwidth) {
    * The jump, above less below.
    *
    * @param level share of samples whose interval should hold the truth, such as 0.95
+   * @throws IllegalArgumentException when the level is not between 0 and 1
    */
   public DiscontinuityResult jump(OutcomesByScore outcomes, double level) {
     ScoreSide below = outcomes.below().within(Kernel.UNIFORM, bandwidth);
@@ -74,7 +75,7 @@ public record BoundedMisspecification(double bandwidth) {
   }
 
   private Optional<String> refusal(String where, ScoreSide side) {
-    Optional<String> few = side.tooFew(where, bandwidth, FEWEST_SCORES);
+    Optional<String> few = side.refusal(where, bandwidth, FEWEST_SCORES);
     if (few.isPresent()) {
       return few;
     }

@@ -16,7 +16,7 @@ import org.hipparchus.linear.RealVector;
  * bends more than it was seen to. Right where the mean bends near the cutoff no more than the
  * polynomial does over the whole side. A bend at the cutoff alone ruins it (too small); noise and
  * few scores ruin it the other way (too large). Armstrong and Kolesár 2020, Quantitative Economics
- * 11, section 4.2 (their rule of thumb, computed as in RDHonest).
+ * 11, 1-39 (their rule of thumb, computed as in RDHonest).
  */
 public final class CurvatureRuleOfThumb {
   private static final int DEGREE = 4;

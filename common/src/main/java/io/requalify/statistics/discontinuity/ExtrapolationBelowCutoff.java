@@ -16,10 +16,10 @@ import java.util.Optional;
  * from the lowest target to the end of the bandwidth. Nothing below the cutoff is seen, so nothing
  * in the data can speak against this. It is ruined where those below would be worked otherwise
  * (later, by others, as a different sort of lead), where they were chosen by more than their score
- * (swap-ins of a candidate are: give only those that stand at the same score for the same reasons),
- * and by a bound that is too small. The bias grows with the square of the distance; a few points
- * are meant, no more than the bandwidth. Armstrong and Kolesár 2020, Quantitative Economics 11,
- * 1-39; Angrist and Rokkanen 2015 on leaving the cutoff.
+ * (a candidate chooses its swap-ins so: give as outcomes above only those of contacts whom the
+ * candidate qualifies too), and by a bound that is too small. The bias grows with the square of the
+ * distance; a few points are meant, no more than the bandwidth. Armstrong and Kolesár 2020,
+ * Quantitative Economics 11, 1-39; Angrist and Rokkanen 2015 on leaving the cutoff.
  *
  * @param curvature bound on the absolute second derivative, in units of the outcome per squared
  *     point, 0 or more
@@ -55,6 +55,7 @@ public record ExtrapolationBelowCutoff(double curvature, double bandwidth, Kerne
    * @param outcomes those below the cutoff are not looked at
    * @param targets at least one
    * @param level share of samples whose interval should hold the truth, such as 0.95
+   * @throws IllegalArgumentException without a target, or when the level is not between 0 and 1
    */
   public DiscontinuityResult mean(OutcomesByScore outcomes, List<Target> targets, double level) {
     if (targets.isEmpty()) {
@@ -63,7 +64,7 @@ public record ExtrapolationBelowCutoff(double curvature, double bandwidth, Kerne
     ScoreSide above = outcomes.above().within(kernel, bandwidth);
     Optional<String> refusal =
         above
-            .tooFew("at or above", bandwidth, BoundedCurvature.FEWEST_SCORES)
+            .refusal("at or above", bandwidth, BoundedCurvature.FEWEST_SCORES)
             .or(() -> tooFar(targets));
     if (refusal.isPresent()) {
       return new DiscontinuityResult.Refused(refusal.get());
@@ -82,11 +83,6 @@ public record ExtrapolationBelowCutoff(double curvature, double bandwidth, Kerne
       bias += share * curvature * line.biasPerCurvature(-target.pointsBelow());
     }
     double variance = line.variance(weights);
-    if (variance == 0) {
-      return new DiscontinuityResult.Refused(
-          "all outcomes within %s points are alike, so chance cannot be judged; widen the bandwidth"
-              .formatted(bandwidth));
-    }
     return DiscontinuityResult.Estimated.biasAware(
         line.weighted(weights), Math.sqrt(variance), bias, level, above.observations());
   }

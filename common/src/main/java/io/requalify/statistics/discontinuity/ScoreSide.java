@@ -3,6 +3,7 @@ package io.requalify.statistics.discontinuity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The scores at one side of a cutoff in rising order, with what is known of their outcomes. */
 final class ScoreSide {
@@ -53,11 +54,10 @@ final class ScoreSide {
    * @param where the side, in words
    * @param fewest how many distinct scores are needed
    */
-  Optional<String> tooFew(String where, double bandwidth, int fewest) {
+  Optional<String> refusal(String where, double bandwidth, int fewest) {
     String window = "%s the cutoff %d within %s points".formatted(where, cutoff, bandwidth);
     if (scores.isEmpty()) {
-      return Optional.of(
-          "there are no observations %s, so there is no side to compare".formatted(window));
+      return Optional.of("there are no observations %s; widen the bandwidth".formatted(window));
     }
     if (size() < fewest) {
       return Optional.of(
@@ -68,6 +68,11 @@ final class ScoreSide {
       return Optional.of(
           "observations %s: %d, where at least %d are needed; widen the bandwidth"
               .formatted(window, observations(), NEIGHBOURS + 1));
+    }
+    if (IntStream.range(0, size()).allMatch(place -> varianceSum(place) == 0)) {
+      return Optional.of(
+          "all outcomes %s are alike, so chance cannot be judged; widen the bandwidth"
+              .formatted(window));
     }
     return Optional.empty();
   }

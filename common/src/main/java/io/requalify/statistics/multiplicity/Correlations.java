@@ -3,12 +3,12 @@ package io.requalify.statistics.multiplicity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How estimates hang together, and draws of standard normals that do so. */
+/** How estimates hang together. */
 final class Correlations {
   /** Estimates nearer to each other than this are one. */
   private static final double SAME = 1e-12;
 
-  /** What is left of an estimate's variance when those before it are known, if it is nothing. */
+  /** What is left of a variance of 1 once other estimates are known, where it is only rounding. */
   private static final double NOTHING_LEFT = 1e-12;
 
   /** What a matrix may lack of one that estimates can have. */
@@ -118,7 +118,7 @@ final class Correlations {
 
   private static IllegalArgumentException impossible(int estimate) {
     return new IllegalArgumentException(
-        "No estimates can have these correlations: that of estimate %d with those before it contradict each other; take all of them from the same observations"
+        "No estimates can have these correlations: those of estimate %d and of the ones before it contradict each other; take all of them from the same observations"
             .formatted(estimate));
   }
 

@@ -8,7 +8,7 @@ package io.requalify.statistics.multiplicity;
  *
  * <p>Exact for normal observations, and for others whose tails are no heavier; see {@link
  * ConfidenceSequence} for the rest. Howard, Ramdas, McAuliffe and Sekhon 2021, Annals of Statistics
- * 49, 1055-1080, section 3.2.
+ * 49, 1055-1080.
  *
  * @param rho the variance at which the curve changes its course, above 0
  */

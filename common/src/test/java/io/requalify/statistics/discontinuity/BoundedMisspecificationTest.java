@@ -122,7 +122,7 @@ final class BoundedMisspecificationTest {
 
     assertThat(refusal(ten.jump(OutcomesByScore.of(50, above), 0.95)))
         .isEqualTo(
-            "there are no observations below the cutoff 50 within 10.0 points, so there is no side to compare");
+            "there are no observations below the cutoff 50 within 10.0 points; widen the bandwidth");
     assertThat(
             refusal(ten.jump(OutcomesByScore.of(50, both(along(48, 49, 9, x -> 1), above)), 0.95)))
         .isEqualTo(

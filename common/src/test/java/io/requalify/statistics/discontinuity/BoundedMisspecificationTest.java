@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 
 final class BoundedMisspecificationTest {
@@ -45,6 +47,36 @@ final class BoundedMisspecificationTest {
     assertThat(jump.interval().lower()).isCloseTo(-.13218978736, within(1e-9));
     assertThat(jump.interval().upper()).isCloseTo(.17499392431, within(1e-9));
     assertThat(jump.observations()).isEqualTo(20_883);
+  }
+
+  /** The definition, from every outcome by itself and every pair of misfits, signs included. */
+  @Test
+  void theSumsGiveWhatTheOutcomesOneByOneGive() {
+    double[][] below = {{3, 1, 4}, {1, 5}, {9, 2, 6, 5}};
+    double[][] above = {{3, 5, 8}, {9, 7, 9, 3}, {2, 3}, {8, 4, 6}};
+    List<OutcomesAtScore> scores = new ArrayList<>();
+    for (int place = 0; place < below.length; place++) {
+      scores.add(at(place - below.length, below[place]));
+    }
+    for (int place = 0; place < above.length; place++) {
+      scores.add(at(place, above[place]));
+    }
+
+    Estimated jump =
+        estimated(new BoundedMisspecification(5).jump(OutcomesByScore.of(0, scores), 0.95));
+
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double[] down : moved(below, -below.length)) {
+      for (double[] up : moved(above, 0)) {
+        // 9 outcomes below and 12 above.
+        double reach = 1.959963984540054 * Math.sqrt(21.0 / 20 * (down[1] + up[1]));
+        least = Math.min(least, up[0] - down[0] - reach);
+        most = Math.max(most, up[0] - down[0] + reach);
+      }
+    }
+    assertThat(jump.interval().lower()).isCloseTo(least, within(1e-10));
+    assertThat(jump.interval().upper()).isCloseTo(most, within(1e-10));
   }
 
   @Test
@@ -154,6 +186,48 @@ final class BoundedMisspecificationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new BoundedMisspecification(0))
         .withMessageContaining("give one above 0");
+  }
+
+  /** The line at 0 plus or minus each misfit, with the squared influences of the outcomes on it. */
+  private static List<double[]> moved(double[][] outcomes, int first) {
+    SimpleRegression line = new SimpleRegression();
+    for (int place = 0; place < outcomes.length; place++) {
+      for (double outcome : outcomes[place]) {
+        line.addData(first + place, outcome);
+      }
+    }
+    double mean = meanDistance(outcomes, first);
+    List<double[]> moved = new ArrayList<>();
+    for (int misfit = 0; misfit < outcomes.length; misfit++) {
+      double at = first + misfit;
+      double scoreMean = DoubleStream.of(outcomes[misfit]).average().orElseThrow();
+      for (int sign : new int[] {-1, 1}) {
+        double squares = 0;
+        for (int place = 0; place < outcomes.length; place++) {
+          for (double outcome : outcomes[place]) {
+            double off = (first + place - mean) / line.getXSumSquares();
+            double atCutoff = 1.0 / line.getN() - mean * off;
+            double atScore = 1.0 / line.getN() + (at - mean) * off;
+            double residual = outcome - line.predict(first + place);
+            double ofMean = place == misfit ? (outcome - scoreMean) / outcomes[place].length : 0;
+            double influence = (atCutoff - sign * atScore) * residual + sign * ofMean;
+            squares += influence * influence;
+          }
+        }
+        moved.add(new double[] {line.predict(0) + sign * (scoreMean - line.predict(at)), squares});
+      }
+    }
+    return moved;
+  }
+
+  private static double meanDistance(double[][] outcomes, int first) {
+    double sum = 0;
+    int count = 0;
+    for (int place = 0; place < outcomes.length; place++) {
+      sum += (double) outcomes[place].length * (first + place);
+      count += outcomes[place].length;
+    }
+    return sum / count;
   }
 
   /** Conversion that swings about a line, at the cutoff no more than elsewhere. */

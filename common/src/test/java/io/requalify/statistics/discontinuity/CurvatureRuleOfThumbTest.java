@@ -49,6 +49,18 @@ final class CurvatureRuleOfThumbTest {
   }
 
   @Test
+  void aScoreCountsByItsObservations() {
+    List<OutcomesAtScore> many = along(50, 55, 100_000, x -> (x - 50) * (x - 50));
+    List<OutcomesAtScore> few = along(56, 56, 2, x -> 40);
+
+    // Left to itself the last score, 4 above the parabola, would bend the curve far more.
+    assertThat(
+            CurvatureRuleOfThumb.ofTheSideAbove(OutcomesByScore.of(50, both(many, few)))
+                .curvature())
+        .hasValueCloseTo(2.0, within(0.1));
+  }
+
+  @Test
   void fewerThanFiveScoresAreRefusedInWords() {
     OutcomesByScore outcomes = OutcomesByScore.of(50, along(46, 70, 6, x -> x));
 

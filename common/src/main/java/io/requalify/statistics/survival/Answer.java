@@ -1,0 +1,25 @@
+package io.requalify.statistics.survival;
+
+import java.util.Optional;
+
+/**
+ * What a method says of well-formed counts, or why it says nothing.
+ *
+ * @param value none where the counts do not tell it
+ * @param reason why there is none, in words; empty where there is one
+ */
+public record Answer<T>(Optional<T> value, String reason) {
+  public Answer {
+    if (value.isPresent() != reason.isEmpty()) {
+      throw new IllegalArgumentException("Either a value or a reason, not: " + reason);
+    }
+  }
+
+  static <T> Answer<T> of(T value) {
+    return new Answer<>(Optional.of(value), "");
+  }
+
+  static <T> Answer<T> refused(String reason) {
+    return new Answer<>(Optional.empty(), reason);
+  }
+}

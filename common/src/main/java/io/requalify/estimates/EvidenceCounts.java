@@ -24,6 +24,7 @@ import static org.apache.spark.sql.functions.when;
 import io.requalify.statistics.SwapEvidence.Term;
 import io.requalify.tables.Review;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,10 @@ final class EvidenceCounts {
 
   /** Products of two weights are too long for a bigint. */
   private static final String LONG_PRODUCT = "decimal(19,0)";
+
+  /** What is summed in this pass. */
+  static final List<Term> WITHOUT_MODEL =
+      Arrays.stream(Term.values()).filter(term -> !term.needsModel()).toList();
 
   private EvidenceCounts() {}
 
@@ -109,9 +114,9 @@ final class EvidenceCounts {
       observed = observed.or(value(term).gt(0));
     }
     sums.add(sum(observed.cast("bigint")).as(ACCOUNTS));
-    for (Term row : Term.values()) {
+    for (Term row : WITHOUT_MODEL) {
       sums.add(sum(value(row)).as(total(row)));
-      for (Term column : Term.values()) {
+      for (Term column : WITHOUT_MODEL) {
         if (column.component() >= row.component()) {
           sums.add(sum(multiplied(row, column)).as(product(row, column)));
         }
@@ -167,21 +172,25 @@ final class EvidenceCounts {
           col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(4)).plus(col(SWAP_OUT + STEPS.get(4)));
       case PRODUCTION_MATURE ->
           col(AGREE_IN_UNDER_PRODUCTION + STEPS.get(3)).plus(col(SWAP_OUT + STEPS.get(3)));
+      case CANDIDATE_SUPPORTED,
+          CANDIDATE_DOUBLY_ROBUST,
+          CANDIDATE_MODEL,
+          CANDIDATE_WEIGHTED_CONVERTED,
+          CANDIDATE_WEIGHT,
+          PRODUCTION_SUPPORTED,
+          PRODUCTION_DOUBLY_ROBUST,
+          PRODUCTION_MODEL,
+          PRODUCTION_WEIGHTED_CONVERTED,
+          PRODUCTION_WEIGHT ->
+          throw new IllegalArgumentException(
+              "%s needs an outcome model, which there is only after this pass".formatted(term));
     };
   }
 
   private static Column multiplied(Term row, Term column) {
-    return isWeight(row) && isWeight(column)
+    return !row.isCount() && !column.isCount()
         ? value(row).cast(LONG_PRODUCT).multiply(value(column).cast(LONG_PRODUCT))
         : value(row).multiply(value(column));
-  }
-
-  /**
-   * True for a sum of weights, in which {@link ContactUnits#WEIGHT_OF_ONE} is a weight of 1; others
-   * are counts.
-   */
-  static boolean isWeight(Term term) {
-    return term == Term.EXPLORED_WEIGHT_CONVERTED || term == Term.EXPLORED_WEIGHT;
   }
 
   private static String term(Term term) {

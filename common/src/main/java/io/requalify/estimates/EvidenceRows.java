@@ -14,6 +14,7 @@ import io.requalify.statistics.Followed;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.SwapEvidence.Term;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Reads a row of {@link EvidenceCounts} as the evidence that it is. */
@@ -37,7 +38,8 @@ final class EvidenceRows {
             number(row, EvidenceCounts.DRAWN_LARGEST, WEIGHT_OF_ONE),
             number(row, EvidenceCounts.DRAWN_REACH, WEIGHT_OF_ONE),
             count(row, EvidenceCounts.SWAP_IN_DUE)),
-        moments(row));
+        moments(row),
+        Optional.empty());
   }
 
   private static Followed followed(Row row, String quadrant) {
@@ -53,9 +55,9 @@ final class EvidenceRows {
     Term[] terms = Term.values();
     double[] sums = new double[terms.length];
     double[][] products = new double[terms.length][terms.length];
-    for (Term one : terms) {
+    for (Term one : EvidenceCounts.WITHOUT_MODEL) {
       sums[one.component()] = number(row, EvidenceCounts.total(one), oneOf(one));
-      for (Term other : terms) {
+      for (Term other : EvidenceCounts.WITHOUT_MODEL) {
         products[one.component()][other.component()] =
             number(row, EvidenceCounts.product(one, other), oneOf(one) * oneOf(other));
       }
@@ -68,7 +70,7 @@ final class EvidenceRows {
   }
 
   private static double oneOf(Term term) {
-    return EvidenceCounts.isWeight(term) ? WEIGHT_OF_ONE : 1;
+    return term.isCount() ? 1 : WEIGHT_OF_ONE;
   }
 
   /** A sum in which one counts so much; null, where nothing was summed, is 0. */

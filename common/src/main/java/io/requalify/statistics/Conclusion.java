@@ -28,6 +28,8 @@ public record Conclusion(
   public enum IntervalKind {
     CONFIDENCE("confidence interval"),
     WORST_CASE("worst case bounds"),
+    /** Round bounds that are estimated themselves; see {@link ImbensManskiInterval}. */
+    BOUNDS_WITH_CONFIDENCE("bounds with confidence"),
     NONE("none");
 
     private final String text;
@@ -92,6 +94,18 @@ public record Conclusion(
         OptionalDouble.empty(),
         Optional.of(bounds),
         IntervalKind.WORST_CASE,
+        support,
+        doubts.isEmpty(),
+        reason(doubts));
+  }
+
+  /** For a version some of whose contacts have bounds only. */
+  static Conclusion partlyBounded(
+      OptionalDouble estimate, Interval interval, Support support, List<String> doubts) {
+    return new Conclusion(
+        estimate,
+        Optional.of(interval),
+        IntervalKind.BOUNDS_WITH_CONFIDENCE,
         support,
         doubts.isEmpty(),
         reason(doubts));

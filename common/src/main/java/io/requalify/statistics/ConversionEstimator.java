@@ -7,7 +7,13 @@ import java.util.List;
  * worked them, and by how much that differs from production.
  */
 public sealed interface ConversionEstimator
-    permits ObservedShare, AgreementSet, WorstCaseBounds, SelfNormalisedWeighting {
+    permits ObservedShare,
+        AgreementSet,
+        WorstCaseBounds,
+        SelfNormalisedWeighting,
+        InversePropensityWeighting,
+        DirectMethod,
+        DoublyRobust {
 
   /** Stable name in tables and reports. */
   String shortName();
@@ -24,6 +30,9 @@ public sealed interface ConversionEstimator
         new ObservedShare(),
         new AgreementSet(),
         new WorstCaseBounds(),
-        new SelfNormalisedWeighting());
+        new SelfNormalisedWeighting(),
+        new InversePropensityWeighting(),
+        new DirectMethod(),
+        new DoublyRobust());
   }
 }

@@ -32,6 +32,32 @@ final class Doubts {
             .formatted(conversions, gates.trustedFromConversions()));
   }
 
+  /** On how few swap-ins the weights stand, and how unevenly. */
+  Doubts onSwapIns(WeightSums weights, String kind, TrustGates gates) {
+    double effective = weights.effectiveSample();
+    double largest = weights.largestShare();
+    return when(
+            effective < gates.trustedFromEffectiveSample(),
+            "%d effective %s contacts stand for the swap-ins; at least %.0f should"
+                .formatted((long) effective, kind, gates.trustedFromEffectiveSample()))
+        .when(
+            effective < gates.trustedFromEffectiveShare() * weights.contacts(),
+            "the weights of the %d %s contacts are so uneven that they tell as much as %d"
+                .formatted(weights.contacts(), kind, (long) effective))
+        .when(
+            largest > gates.trustedUpToLargestWeight(),
+            "one %s contact carries %s of all weight".formatted(kind, percent(largest)));
+  }
+
+  /** On how much of production sales saw. */
+  Doubts onProduction(SwapEvidence evidence, TrustGates gates) {
+    long worked = evidence.agreeInUnderProduction().worked() + evidence.swapOut().worked();
+    double seen = (double) worked / evidence.productionContacts();
+    return when(
+        seen < gates.trustedFromSupportedShare(),
+        "sales worked only %s of production's contacts".formatted(percent(seen)));
+  }
+
   /** Concludes with the interval between accounts, cut at the least and the most it can be. */
   Conclusion conclude(
       LinearisedEstimate estimate, SwapEvidence evidence, Support support, double least) {
@@ -39,15 +65,18 @@ final class Doubts {
         estimate
             .interval(evidence.moments(), Conclusion.LEVEL)
             .map(whole -> whole.within(least, 1));
-    when(
-        interval.isEmpty(),
-        "all accounts that were seen turned out alike, so chance cannot be judged");
+    when(interval.isEmpty(), Refusals.ALL_ALIKE);
     return Conclusion.estimated(estimate.value(), interval, support, found);
   }
 
   /** Concludes that a version does not differ from itself. */
   Conclusion concludeNoDifference(Support support) {
     return Conclusion.estimated(0, Optional.of(new Interval(0, 0)), support, found);
+  }
+
+  /** Concludes with an interval round bounds, and an estimate where one can be given. */
+  Conclusion conclude(OptionalDouble estimate, Interval interval, Support support) {
+    return Conclusion.partlyBounded(estimate, interval, support, found);
   }
 
   Conclusion conclude(Interval bounds, Support support) {

@@ -37,16 +37,18 @@ public record Exploration(
     }
   }
 
-  /**
-   * Kish's effective sample {@code (Sum w)² / Sum w²}: as many contacts of equal weight would tell
-   * as much. Kish 1965.
-   */
+  /** The weights of the drawn. */
+  public WeightSums sums() {
+    return new WeightSums(contacts, weights, squaredWeights, largestWeight);
+  }
+
+  /** Kish's effective sample, see {@link WeightSums#effectiveSample}. */
   public double effectiveSample() {
-    return contacts == 0 ? 0 : weights * weights / squaredWeights;
+    return sums().effectiveSample();
   }
 
   /** Share of all weight that lies on one contact; none where nobody was drawn. */
   public OptionalDouble largestNormalisedWeight() {
-    return contacts == 0 ? OptionalDouble.empty() : OptionalDouble.of(largestWeight / weights);
+    return contacts == 0 ? OptionalDouble.empty() : OptionalDouble.of(sums().largestShare());
   }
 }

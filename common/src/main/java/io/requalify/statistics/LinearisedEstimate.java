@@ -1,6 +1,7 @@
 package io.requalify.statistics;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
@@ -78,6 +79,11 @@ public final class LinearisedEstimate {
     return new LinearisedEstimate(value + other.value, sum);
   }
 
+  /** This estimate and a known number. */
+  public LinearisedEstimate plus(double known) {
+    return new LinearisedEstimate(value + known, gradient);
+  }
+
   /** The paired difference of this estimate and another of the same moments. */
   public LinearisedEstimate minus(LinearisedEstimate other) {
     return plus(other.times(-1));
@@ -109,20 +115,31 @@ public final class LinearisedEstimate {
   }
 
   /**
+   * Standard error between clusters; none with fewer than two clusters, or where no two of them
+   * differ, because chance cannot be judged then.
+   */
+  public OptionalDouble standardError(ClusterMoments moments) {
+    if (moments.clusters() < 2) {
+      return OptionalDouble.empty();
+    }
+    double error = Math.sqrt(variance(moments));
+    return error == 0 ? OptionalDouble.empty() : OptionalDouble.of(error);
+  }
+
+  /**
    * The normal interval round the estimate; none with fewer than two clusters, or where no two of
    * them differ, because chance cannot be judged then.
    *
    * @param level such as 0.95
    */
   public Optional<Interval> interval(ClusterMoments moments, double level) {
-    if (moments.clusters() < 2) {
+    OptionalDouble error = standardError(moments);
+    if (error.isEmpty()) {
       return Optional.empty();
     }
-    double error = Math.sqrt(variance(moments));
-    if (error == 0) {
-      return Optional.empty();
-    }
-    double reach = error * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+    double reach =
+        error.getAsDouble()
+            * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
     return Optional.of(new Interval(value - reach, value + reach));
   }
 }

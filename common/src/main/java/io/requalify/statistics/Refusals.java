@@ -5,6 +5,12 @@ final class Refusals {
   static final String PRODUCTION_UNSEEN =
       "sales worked no contact of production on a logged route long enough ago, so there is nothing to compare with";
 
+  static final String ALL_ALIKE =
+      "all accounts that were seen turned out alike, so chance cannot be judged";
+
+  static final String NO_MODEL =
+      "there is no outcome model of these contacts; it needs worked contacts in more than one fold of the accounts";
+
   private Refusals() {}
 
   static String nothingWorked(SwapEvidence evidence) {

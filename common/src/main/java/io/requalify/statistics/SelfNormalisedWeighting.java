@@ -58,13 +58,9 @@ public record SelfNormalisedWeighting() implements ConversionEstimator {
     if (evidence.versionsCoincide()) {
       return doubts.concludeNoDifference(support);
     }
-    long worked = evidence.agreeInUnderProduction().worked() + evidence.swapOut().worked();
-    double seen = (double) worked / evidence.productionContacts();
     LinearisedEstimate production = evidence.ratio(PRODUCTION_CONVERTED, PRODUCTION_MATURE);
     return doubts
-        .when(
-            seen < gates.trustedFromSupportedShare(),
-            "sales worked only %s of production's contacts".formatted(Doubts.percent(seen)))
+        .onProduction(evidence, gates)
         .conclude(rate(evidence).minus(production), evidence, support, -1);
   }
 
@@ -129,20 +125,8 @@ public record SelfNormalisedWeighting() implements ConversionEstimator {
 
   private static void addDoubtsOfTheDraw(Doubts doubts, SwapEvidence evidence, TrustGates gates) {
     Exploration exploration = evidence.exploration();
-    double effective = exploration.effectiveSample();
-    double largest = exploration.largestNormalisedWeight().orElse(1);
     doubts
-        .when(
-            effective < gates.trustedFromEffectiveSample(),
-            "%d effective explored contacts stand for the swap-ins; at least %.0f should"
-                .formatted((long) effective, gates.trustedFromEffectiveSample()))
-        .when(
-            effective < gates.trustedFromEffectiveShare() * exploration.contacts(),
-            "the weights of the %d explored contacts are so uneven that they tell as much as %d"
-                .formatted(exploration.contacts(), (long) effective))
-        .when(
-            largest > gates.trustedUpToLargestWeight(),
-            "one explored contact carries %s of all weight".formatted(Doubts.percent(largest)))
+        .onSwapIns(exploration.sums(), "explored", gates)
         .when(
             weightsMissTheVolume(evidence),
             "the logged probabilities do not fit the number of swap-ins (%.0f by weight, %d in fact)"

@@ -3,11 +3,13 @@ package io.requalify.statistics;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Everything that is known about a candidate against production, in counts and sums: the volumes of
- * the two by two, the outcomes as far as they were seen, the random draw from the swap-ins, and the
- * moments over accounts that variances need.
+ * the two by two, the outcomes as far as they were seen, the random draw from the swap-ins, what an
+ * outcome model and propensities make of the units, and the moments over accounts that variances
+ * need.
  *
  * @param agreeIn qualified by both; outcomes at the episode of the candidate
  * @param agreeInUnderProduction the same contacts; outcomes at the episode of production
@@ -16,6 +18,8 @@ import java.util.Arrays;
  * @param shared the part of {@code agreeIn} with one outcome for both versions
  * @param exploration the random draw from {@code swapIn}
  * @param moments over accounts, with the components of {@link Term}
+ * @param graded the units by evidence; empty where there is no outcome model because nothing was
+ *     worked, and then the terms that need a model are 0
  */
 public record SwapEvidence(
     Followed agreeIn,
@@ -24,9 +28,14 @@ public record SwapEvidence(
     Followed swapOut,
     SharedDecisions shared,
     Exploration exploration,
-    ClusterMoments moments) {
+    ClusterMoments moments,
+    Optional<GradedEvidence> graded) {
 
-  /** What is summed over the contacts of an account. */
+  /**
+   * What is summed over the contacts of an account. The last ten are over due units with support
+   * only, with {@code m} the conversion that the outcome model expects, {@code W} whether sales
+   * worked the unit, {@code e} with which probability, and {@code A} whether it converted.
+   */
   public enum Term {
     AGREE_IN_CONVERTED(0),
     AGREE_IN_MATURE(1),
@@ -35,7 +44,29 @@ public record SwapEvidence(
     EXPLORED_WEIGHT_CONVERTED(4),
     EXPLORED_WEIGHT(5),
     PRODUCTION_CONVERTED(6),
-    PRODUCTION_MATURE(7);
+    PRODUCTION_MATURE(7),
+    /** Number of units. */
+    CANDIDATE_SUPPORTED(8),
+    /** Sum of {@code m + (W/e)(A - m)}. */
+    CANDIDATE_DOUBLY_ROBUST(9),
+    /** Sum of m. */
+    CANDIDATE_MODEL(10),
+    /** Sum of {@code W A / e}. */
+    CANDIDATE_WEIGHTED_CONVERTED(11),
+    /** Sum of {@code W / e}. */
+    CANDIDATE_WEIGHT(12),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_SUPPORTED(13),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_DOUBLY_ROBUST(14),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_MODEL(15),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_WEIGHTED_CONVERTED(16),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_WEIGHT(17);
+
+    private static final int FIRST_THAT_NEEDS_A_MODEL = 8;
 
     private final int component;
 
@@ -46,6 +77,37 @@ public record SwapEvidence(
     /** Its place in the moments. */
     public int component() {
       return component;
+    }
+
+    /** True for what can only be summed once there is an outcome model and propensities. */
+    public boolean needsModel() {
+      return component >= FIRST_THAT_NEEDS_A_MODEL;
+    }
+
+    /** True for a number of contacts, false for what is summed in whole millionths. */
+    public boolean isCount() {
+      return switch (this) {
+        case AGREE_IN_CONVERTED,
+            AGREE_IN_MATURE,
+            SWAP_IN_CONVERTED,
+            SWAP_IN_MATURE,
+            PRODUCTION_CONVERTED,
+            PRODUCTION_MATURE,
+            CANDIDATE_SUPPORTED,
+            PRODUCTION_SUPPORTED ->
+            true;
+        case EXPLORED_WEIGHT_CONVERTED,
+            EXPLORED_WEIGHT,
+            CANDIDATE_DOUBLY_ROBUST,
+            CANDIDATE_MODEL,
+            CANDIDATE_WEIGHTED_CONVERTED,
+            CANDIDATE_WEIGHT,
+            PRODUCTION_DOUBLY_ROBUST,
+            PRODUCTION_MODEL,
+            PRODUCTION_WEIGHTED_CONVERTED,
+            PRODUCTION_WEIGHT ->
+            false;
+      };
     }
   }
 
@@ -69,6 +131,19 @@ public record SwapEvidence(
         agreeInUnderProduction.converted() + swapOut.converted());
     requireCounts(
         moments, Term.PRODUCTION_MATURE, agreeInUnderProduction.mature() + swapOut.mature());
+    requireCounts(
+        moments, Term.CANDIDATE_SUPPORTED, graded.map(g -> g.candidate().supported()).orElse(0L));
+    requireCounts(
+        moments, Term.PRODUCTION_SUPPORTED, graded.map(g -> g.production().supported()).orElse(0L));
+    requireWithin(moments, Term.CANDIDATE_MODEL, Term.CANDIDATE_SUPPORTED);
+    requireWithin(moments, Term.PRODUCTION_MODEL, Term.PRODUCTION_SUPPORTED);
+    requireWithin(moments, Term.CANDIDATE_WEIGHTED_CONVERTED, Term.CANDIDATE_WEIGHT);
+    requireWithin(moments, Term.PRODUCTION_WEIGHTED_CONVERTED, Term.PRODUCTION_WEIGHT);
+    graded.ifPresent(
+        units -> {
+          requireVolume("The candidate", units.candidate(), agreeIn.contacts() + swapIn.contacts());
+          requireVolume("Production", units.production(), agreeIn.contacts() + swapOut.contacts());
+        });
   }
 
   /** Nobody qualifies under either version. */
@@ -81,7 +156,24 @@ public record SwapEvidence(
         Followed.NOBODY,
         SharedDecisions.NONE,
         Exploration.NONE,
-        ClusterMoments.of(0, new double[terms], new double[terms][terms]));
+        ClusterMoments.of(0, new double[terms], new double[terms][terms]),
+        Optional.empty());
+  }
+
+  private static void requireWithin(ClusterMoments moments, Term part, Term whole) {
+    double sum = moments.sum(part.component());
+    if (!(sum >= 0 && sum <= moments.sum(whole.component()))) {
+      throw new IllegalArgumentException(
+          "%s is %s and %s %s".formatted(part, sum, whole, moments.sum(whole.component())));
+    }
+  }
+
+  private static void requireVolume(String version, GradedVolume graded, long contacts) {
+    if (graded.due() > contacts) {
+      throw new IllegalArgumentException(
+          "%s has %d graded units, but qualifies %d contacts"
+              .formatted(version, graded.due(), contacts));
+    }
   }
 
   private static void requireCounts(ClusterMoments moments, Term term, long counted) {
@@ -107,6 +199,11 @@ public record SwapEvidence(
     return swapIn.contacts() == 0
         && swapOut.contacts() == 0
         && shared.contacts() == agreeIn.contacts();
+  }
+
+  /** Weights of the swap-ins with support, drawn at random or worked in cells with a history. */
+  WeightSums supportedSwapInWeights(GradedEvidence units) {
+    return exploration.sums().plus(units.history());
   }
 
   /** Conversions over mature contacts, of some terms of the moments. */

@@ -106,7 +106,10 @@ final class EstimateTest {
             "[observed,conversion,4,2]",
             "[agreement_set,conversion,4,2]",
             "[manski,conversion,4,2]",
-            "[snips,conversion,4,2]");
+            "[snips,conversion,4,2]",
+            "[ips,conversion,4,2]",
+            "[direct,conversion,4,2]",
+            "[doubly_robust,conversion,4,2]");
   }
 
   @Test

@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Counts evidence contact by contact, so plainly that it can be held against any other way. */
+/**
+ * Counts evidence contact by contact, so plainly that it can be held against any other way; without
+ * what needs an outcome model.
+ */
 public final class CountedEvidence {
   private static final double SMALLEST_PROPENSITY = 0.01;
+  private static final int TERMS = SwapEvidence.Term.values().length;
 
   /**
    * What became of a contact at its episode under one version.
@@ -47,7 +51,7 @@ public final class CountedEvidence {
     List<Seen> shared = new ArrayList<>();
     Map<String, double[]> accounts = new TreeMap<>();
     for (Contact contact : contacts) {
-      double[] account = accounts.computeIfAbsent(contact.account(), name -> new double[8]);
+      double[] account = accounts.computeIfAbsent(contact.account(), name -> new double[TERMS]);
       if (contact.candidate().isPresent() && contact.production().isPresent()) {
         agreeIn.add(contact.candidate().get());
         underProduction.add(contact.production().get());
@@ -74,7 +78,8 @@ public final class CountedEvidence {
         followed(swapOut),
         new SharedDecisions(shared.size(), followed(shared).mature(), followed(shared).converted()),
         exploration(swapIn),
-        moments(accounts));
+        moments(accounts),
+        Optional.empty());
   }
 
   private static void add(double[] account, int place, Seen seen, double weight) {
@@ -127,6 +132,6 @@ public final class CountedEvidence {
         observed.add(account);
       }
     }
-    return ClusterMoments.ofClusters(8, observed);
+    return ClusterMoments.ofClusters(TERMS, observed);
   }
 }

@@ -49,7 +49,7 @@ public final class ConversionEstimatesTable {
           .required(
               INTERVAL,
               StringType,
-              "What lower and upper are: confidence interval, worst case bounds, or none")
+              "What lower and upper are: confidence interval, worst case bounds, bounds with confidence (of contacts part of whom has no evidence), or none")
           .required(CONTACTS, LongType, "Contacts that the version qualifies", "contacts")
           .required(
               OBSERVED, LongType, "Contacts whose mature outcome the estimator uses", "contacts")

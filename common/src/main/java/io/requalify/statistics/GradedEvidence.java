@@ -1,0 +1,26 @@
+package io.requalify.statistics;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What an outcome model and propensities make of the units: how many have which evidence. It stands
+ * beside the terms of {@link SwapEvidence.Term} that need a model.
+ *
+ * @param candidate units of the candidate
+ * @param production units of production, which are observed or without support
+ * @param history weights of the swap-ins that were worked in cells with a history; those of the
+ *     random draw are in {@link Exploration}
+ */
+public record GradedEvidence(GradedVolume candidate, GradedVolume production, WeightSums history) {
+  public GradedEvidence {
+    requireNonNull(history, "history");
+    if (production.history() + production.explored() + production.nearThreshold() > 0) {
+      throw new IllegalArgumentException(
+          "Production's own contacts are observed or not, but here are %s".formatted(production));
+    }
+    if (history.contacts() > candidate.history()) {
+      throw new IllegalArgumentException(
+          "%d worked of %d with a history".formatted(history.contacts(), candidate.history()));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.requalify.statistics;
+
+/**
+ * The due units of one version (contacts whose horizon is over, worked or not) by what is known of
+ * such contacts. They add up to all due units.
+ *
+ * @param observed qualified by production, in a week in which sales worked some of those
+ * @param history qualified by the candidate alone, in a cell that other rules had worked
+ * @param explored qualified by the candidate alone, in a cell from which some were drawn at random
+ * @param nearThreshold without such support, but close below the threshold of production
+ * @param none without any support
+ * @param nearThresholdLower least number of the {@code nearThreshold} that can have converted; 0
+ *     where nothing is known
+ * @param nearThresholdUpper most of them that can have; their number where nothing is known
+ */
+public record GradedVolume(
+    long observed,
+    long history,
+    long explored,
+    long nearThreshold,
+    long none,
+    double nearThresholdLower,
+    double nearThresholdUpper) {
+  public GradedVolume {
+    if (observed < 0 || history < 0 || explored < 0 || nearThreshold < 0 || none < 0) {
+      throw new IllegalArgumentException(
+          "%d observed, %d by history, %d explored, %d near the threshold, %d without support"
+              .formatted(observed, history, explored, nearThreshold, none));
+    }
+    if (!(nearThresholdLower >= 0
+        && nearThresholdLower <= nearThresholdUpper
+        && nearThresholdUpper <= nearThreshold)) {
+      throw new IllegalArgumentException(
+          "Of %d near the threshold from %s to %s convert"
+              .formatted(nearThreshold, nearThresholdLower, nearThresholdUpper));
+    }
+  }
+
+  /** Units near the threshold of whom nothing is known. */
+  public static GradedVolume of(
+      long observed, long history, long explored, long nearThreshold, long none) {
+    return new GradedVolume(observed, history, explored, nearThreshold, none, 0, nearThreshold);
+  }
+
+  /** Units with evidence: the terms of the estimators are summed over them. */
+  public long supported() {
+    return observed + history + explored;
+  }
+
+  /** Units of whom there are bounds only. */
+  public long unsupported() {
+    return nearThreshold + none;
+  }
+
+  /** All units. */
+  public long due() {
+    return supported() + unsupported();
+  }
+
+  /** Share of the units with evidence; 0 where there are no units. */
+  public double supportedShare() {
+    return due() == 0 ? 0 : (double) supported() / due();
+  }
+}

@@ -1,0 +1,278 @@
+package io.requalify.statistics;
+
+import static io.requalify.statistics.SwapEvidence.Term.AGREE_IN_CONVERTED;
+import static io.requalify.statistics.SwapEvidence.Term.AGREE_IN_MATURE;
+import static io.requalify.statistics.SwapEvidence.Term.CANDIDATE_SUPPORTED;
+import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT;
+import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT_CONVERTED;
+import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_SUPPORTED;
+
+import io.requalify.statistics.SwapEvidence.Term;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Concludes on versions of whose due contacts only some have evidence: with U the sum of an
+ * estimator over those, and D the number of all, the conversion lies between {@code (U + low) / D}
+ * and {@code (U + high) / D}, where of the others at least {@code low} and at most {@code high}
+ * convert. Volumes are known and not estimated, so that both ends have the error of U.
+ *
+ * <p>An estimate is that of the contacts with evidence. It is given where these are enough of the
+ * volume and the swap-ins among them stand on an effective sample that is large enough. Where the
+ * sample is too small, the swap-ins count as contacts without evidence: the error of a handful of
+ * weighted contacts cannot be judged from themselves.
+ */
+final class PartlyIdentified {
+  private static final String KIND = "explored or formerly worked";
+
+  private final Term candidateSum;
+  private final Term productionSum;
+
+  /**
+   * An estimator that is a sum over units.
+   *
+   * @param candidateSum its term over the units of the candidate
+   * @param productionSum its term over those of production
+   */
+  PartlyIdentified(Term candidateSum, Term productionSum) {
+    this.candidateSum = candidateSum;
+    this.productionSum = productionSum;
+  }
+
+  /** Adds the doubts that one estimator has and others have not. */
+  interface OwnDoubts {
+    /**
+     * Adds them.
+     *
+     * @param rate the estimate over the candidate's units with evidence
+     */
+    void add(Doubts doubts, SwapEvidence evidence, GradedEvidence units, LinearisedEstimate rate);
+  }
+
+  /**
+   * Where a figure lies.
+   *
+   * @param point the figure of the contacts with evidence, where it can be given
+   * @param bounded true where the ends differ, or some contacts have no evidence
+   */
+  private record Identified(
+      LinearisedEstimate lower,
+      LinearisedEstimate upper,
+      Optional<LinearisedEstimate> point,
+      boolean bounded) {
+
+    Identified minus(Identified other) {
+      return new Identified(
+          lower.minus(other.upper),
+          upper.minus(other.lower),
+          point.flatMap(mine -> other.point.map(mine::minus)),
+          bounded || other.bounded);
+    }
+
+    /** The estimate, unless the contacts without evidence must be so unlike that it cannot be. */
+    OptionalDouble estimate() {
+      return point
+          .filter(rate -> lower.value() <= rate.value() && rate.value() <= upper.value())
+          .map(rate -> OptionalDouble.of(rate.value()))
+          .orElse(OptionalDouble.empty());
+    }
+  }
+
+  /** Conversion of the candidate. */
+  Conclusion conversion(SwapEvidence evidence, TrustGates gates, OwnDoubts own) {
+    Support support = support(evidence, 0);
+    Optional<String> refusal = refusal(evidence, gates);
+    if (refusal.isPresent()) {
+      return Conclusion.refused(support, refusal.get());
+    }
+    GradedEvidence units = evidence.graded().orElseThrow();
+    Identified candidate = candidate(evidence, units, gates);
+    return conclude(candidate, evidence, support, doubts(evidence, units, gates, own), 0);
+  }
+
+  /** Conversion of the candidate minus that of production. */
+  Conclusion difference(SwapEvidence evidence, TrustGates gates, OwnDoubts own) {
+    Support support = support(evidence, evidence.swapOut().mature());
+    Optional<String> refusal = refusal(evidence, gates).or(() -> refusalOfProduction(evidence));
+    if (refusal.isPresent()) {
+      return Conclusion.refused(support, refusal.get());
+    }
+    GradedEvidence units = evidence.graded().orElseThrow();
+    Doubts doubts = doubts(evidence, units, gates, own);
+    if (evidence.versionsCoincide()) {
+      return doubts.concludeNoDifference(support);
+    }
+    Identified production =
+        identified(
+            Optional.of(evidence.ratio(productionSum, PRODUCTION_SUPPORTED)),
+            units.production().supported(),
+            units.production(),
+            units.production().supportedShare() >= gates.trustedFromSupportedShare());
+    Identified change = candidate(evidence, units, gates).minus(production);
+    return conclude(change, evidence, support, doubts.onProduction(evidence, gates), -1);
+  }
+
+  private Identified candidate(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
+    GradedVolume volume = units.candidate();
+    boolean enough = swapInsAreEnough(evidence, units, gates);
+    if (weighted(volume) && !enough) {
+      Optional<LinearisedEstimate> agreed =
+          volume.observed() == 0
+              ? Optional.empty()
+              : Optional.of(evidence.ratio(AGREE_IN_CONVERTED, AGREE_IN_MATURE));
+      return identified(agreed, volume.observed(), volume, false);
+    }
+    boolean given =
+        (enough || evidence.exploration().due() == 0)
+            && volume.supportedShare() >= gates.trustedFromSupportedShare();
+    return identified(Optional.of(rate(evidence)), volume.supported(), volume, given);
+  }
+
+  /** Takes the rate for so many contacts, and all others for unknown. */
+  private static Identified identified(
+      Optional<LinearisedEstimate> rate, long contacts, GradedVolume volume, boolean given) {
+    double due = volume.due();
+    LinearisedEstimate seen = rate.orElseThrow().times(contacts / due);
+    double unknown = due - contacts - volume.nearThreshold();
+    return new Identified(
+        seen.plus(volume.nearThresholdLower() / due),
+        seen.plus((volume.nearThresholdUpper() + unknown) / due),
+        given ? rate : Optional.empty(),
+        contacts < volume.due());
+  }
+
+  private static Conclusion conclude(
+      Identified figure, SwapEvidence evidence, Support support, Doubts doubts, double least) {
+    if (!figure.bounded()) {
+      return doubts.conclude(figure.point().orElseThrow(), evidence, support, least);
+    }
+    OptionalDouble error = figure.lower().standardError(evidence.moments());
+    if (error.isEmpty()) {
+      return Conclusion.refused(support, Refusals.ALL_ALIKE);
+    }
+    Interval ends = new Interval(figure.lower().value(), figure.upper().value());
+    Interval interval =
+        ImbensManskiInterval.of(ends, error.getAsDouble(), error.getAsDouble(), Conclusion.LEVEL);
+    OptionalDouble estimate = figure.estimate();
+    return doubts
+        .when(estimate.isEmpty(), "the contacts without evidence leave bounds only")
+        .conclude(estimate, interval.within(least, 1), support);
+  }
+
+  private LinearisedEstimate rate(SwapEvidence evidence) {
+    return evidence.ratio(candidateSum, CANDIDATE_SUPPORTED);
+  }
+
+  private static boolean weighted(GradedVolume volume) {
+    return volume.history() + volume.explored() > 0;
+  }
+
+  private static boolean swapInsAreEnough(
+      SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
+    return evidence.supportedSwapInWeights(units).effectiveSample()
+        >= gates.givenFromEffectiveSample();
+  }
+
+  private Optional<String> refusal(SwapEvidence evidence, TrustGates gates) {
+    long seen = evidence.agreeIn().mature() + evidence.swapIn().mature();
+    if (evidence.candidateContacts() == 0 || seen == 0) {
+      return Optional.of(Refusals.nothingWorked(evidence));
+    }
+    if (evidence.graded().isEmpty()) {
+      return Optional.of(Refusals.NO_MODEL);
+    }
+    GradedEvidence units = evidence.graded().get();
+    GradedVolume volume = units.candidate();
+    if (volume.supported() == 0) {
+      return Optional.of(
+          "none of these %d contacts whose horizon is over has evidence".formatted(volume.due()));
+    }
+    if (volume.observed() == 0 && !swapInsAreEnough(evidence, units, gates)) {
+      return Optional.of(tooFew(evidence, units, gates));
+    }
+    return impossible(rate(evidence));
+  }
+
+  private Optional<String> refusalOfProduction(SwapEvidence evidence) {
+    return evidence.graded().orElseThrow().production().supported() == 0
+        ? Optional.of(Refusals.PRODUCTION_UNSEEN)
+        : impossible(evidence.ratio(productionSum, PRODUCTION_SUPPORTED));
+  }
+
+  private static Optional<String> impossible(LinearisedEstimate rate) {
+    return rate.value() >= 0 && rate.value() <= 1
+        ? Optional.empty()
+        : Optional.of(
+            "by their weights %s of the contacts convert, which cannot be, so the weights are no support"
+                .formatted(Doubts.percent(rate.value())));
+  }
+
+  private static String tooFew(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
+    return "only %d effective %s contacts stand for the swap-ins; at least %.0f are needed"
+        .formatted(
+            (long) evidence.supportedSwapInWeights(units).effectiveSample(),
+            KIND,
+            gates.givenFromEffectiveSample());
+  }
+
+  private static Support support(SwapEvidence evidence, long observedBeside) {
+    long contacts = evidence.candidateContacts();
+    Optional<GradedEvidence> graded = evidence.graded();
+    if (graded.isEmpty() || graded.get().candidate().due() == 0) {
+      return new Support(
+          contacts,
+          evidence.agreeIn().mature() + observedBeside,
+          OptionalDouble.empty(),
+          contacts == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
+          OptionalDouble.empty());
+    }
+    GradedEvidence units = graded.get();
+    WeightSums weights = evidence.supportedSwapInWeights(units);
+    return new Support(
+        contacts,
+        evidence.agreeIn().mature() + weights.contacts() + observedBeside,
+        evidence.exploration().due() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(weights.effectiveSample()),
+        OptionalDouble.of(units.candidate().supportedShare()),
+        weights.contacts() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(weights.largestShare()));
+  }
+
+  private Doubts doubts(
+      SwapEvidence evidence, GradedEvidence units, TrustGates gates, OwnDoubts own) {
+    Doubts doubts = new Doubts().onSupport(support(evidence, 0).supportedShare(), gates);
+    if (evidence.exploration().due() > 0) {
+      if (swapInsAreEnough(evidence, units, gates)) {
+        doubts.onSwapIns(evidence.supportedSwapInWeights(units), KIND, gates);
+      } else {
+        doubts.when(true, tooFew(evidence, units, gates));
+      }
+    }
+    own.add(doubts, evidence, units, rate(evidence));
+    return doubts.onConversions(
+        evidence.agreeIn().converted() + evidence.swapIn().converted(), gates);
+  }
+
+  /**
+   * |SNIPS - IPS| above one standard error of the estimate: the weights of the drawn miss the known
+   * number of those whom the draw could reach.
+   */
+  static void onMissedVolume(
+      Doubts doubts, SwapEvidence evidence, GradedEvidence units, LinearisedEstimate rate) {
+    Exploration exploration = evidence.exploration();
+    long reachable = units.candidate().explored();
+    OptionalDouble error = rate.standardError(evidence.moments());
+    if (exploration.contacts() == 0 || error.isEmpty()) {
+      return;
+    }
+    double drawn = evidence.ratio(EXPLORED_WEIGHT_CONVERTED, EXPLORED_WEIGHT).value();
+    double known = drawn * exploration.weights() / reachable;
+    double share = (double) reachable / units.candidate().supported();
+    doubts.when(
+        share * Math.abs(drawn - known) > error.getAsDouble(),
+        "the logged probabilities do not fit the number of swap-ins that could be drawn (%.0f by weight, %d in fact)"
+            .formatted(exploration.weights(), reachable));
+  }
+}

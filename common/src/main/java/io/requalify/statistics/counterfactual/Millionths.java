@@ -1,0 +1,48 @@
+package io.requalify.statistics.counterfactual;
+
+/**
+ * Numbers as whole millionths, so that their sums are the same in any order, in Spark as here. What
+ * lies between two is rounded half away from zero, as Spark's {@code round} does.
+ */
+public final class Millionths {
+  /** So many make 1. */
+  public static final long ONE = 1_000_000L;
+
+  private Millionths() {}
+
+  /** The nearest number of millionths. */
+  public static long of(double number) {
+    return number < 0 ? -Math.round(-number * ONE) : Math.round(number * ONE);
+  }
+
+  /**
+   * The weight of who was drawn.
+   *
+   * @param propensity in (0, 1]
+   */
+  public static long weight(double propensity) {
+    if (!(propensity > 0 && propensity <= 1)) {
+      throw new IllegalArgumentException(
+          "The propensity %s lies outside of (0, 1]".formatted(propensity));
+    }
+    return Math.round(ONE / propensity);
+  }
+
+  /** One over a share. */
+  static long inverse(long part, long whole) {
+    return (2 * ONE * whole + part) / (2 * part);
+  }
+
+  /**
+   * The doubly robust contribution {@code m + w (A - m)} of a unit.
+   *
+   * @param model m, in millionths
+   * @param weight w, in millionths; 0 for a unit that was not worked
+   */
+  public static long doublyRobust(long model, long weight, boolean converted) {
+    long residual = (converted ? ONE : 0) - model;
+    long product = weight * residual;
+    long half = product < 0 ? -ONE / 2 : ONE / 2;
+    return model + (product + half) / ONE;
+  }
+}

@@ -3,6 +3,7 @@ package io.requalify.estimates;
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.SwapEvidence.Term;
 import io.requalify.statistics.counterfactual.Millionths;
+import io.requalify.statistics.counterfactual.WideSum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,15 +34,18 @@ public final class EvidenceSums implements Serializable {
   private long clusters;
   private final long[] terms = new long[TERMS];
 
-  /** Products of each two terms, the second not before the first, as 128 bits in two halves. */
-  private final long[] high = new long[TERMS * TERMS];
-
-  private final long[] low = new long[TERMS * TERMS];
+  /** Products of each two terms, the second not before the first; null for the others. */
+  private final WideSum[] products = new WideSum[TERMS * TERMS];
 
   /** Sums of nothing. */
   EvidenceSums(int counts) {
     this.counts = new long[counts];
     Arrays.fill(squares, BigInteger.ZERO);
+    for (int row = 0; row < TERMS; row++) {
+      for (int column = row; column < TERMS; column++) {
+        products[row * TERMS + column] = new WideSum();
+      }
+    }
   }
 
   /** Adds one account. */
@@ -58,10 +62,7 @@ public final class EvidenceSums implements Serializable {
         terms[row] = Math.addExact(terms[row], account[row]);
         for (int column = row; column < TERMS; column++) {
           if (account[column] != 0) {
-            addProduct(
-                row * TERMS + column,
-                Math.multiplyHigh(account[row], account[column]),
-                account[row] * account[column]);
+            product(row, column).addProduct(account[row], account[column]);
           }
         }
       }
@@ -78,8 +79,10 @@ public final class EvidenceSums implements Serializable {
     for (int row = 0; row < TERMS; row++) {
       terms[row] = Math.addExact(terms[row], other.terms[row]);
     }
-    for (int place = 0; place < high.length; place++) {
-      addProduct(place, other.high[place], other.low[place]);
+    for (int row = 0; row < TERMS; row++) {
+      for (int column = row; column < TERMS; column++) {
+        product(row, column).add(other.product(row, column));
+      }
     }
   }
 
@@ -90,11 +93,8 @@ public final class EvidenceSums implements Serializable {
     }
   }
 
-  private void addProduct(int place, long upper, long lower) {
-    long sum = low[place] + lower;
-    long carry = Long.compareUnsigned(sum, lower) < 0 ? 1 : 0;
-    low[place] = sum;
-    high[place] += upper + carry;
+  private WideSum product(int row, int column) {
+    return products[row * TERMS + column];
   }
 
   /** What was summed under a name of {@link EvidenceCounts#counted}. */
@@ -115,24 +115,18 @@ public final class EvidenceSums implements Serializable {
   /** The moments over accounts, counts as such and weights in ones. */
   ClusterMoments moments() {
     double[] sums = new double[TERMS];
-    double[][] products = new double[TERMS][TERMS];
+    double[][] scaled = new double[TERMS][TERMS];
     for (Term row : Term.values()) {
       int place = row.component();
       sums[place] = terms[place] / one(row);
       for (Term column : Term.values()) {
         int other = column.component();
-        products[place][other] =
+        scaled[place][other] =
             product(Math.min(place, other), Math.max(place, other)).doubleValue()
                 / (one(row) * one(column));
       }
     }
-    return ClusterMoments.of(clusters, sums, products);
-  }
-
-  private BigInteger product(int row, int column) {
-    int place = row * TERMS + column;
-    BigInteger upper = BigInteger.valueOf(high[place]).shiftLeft(Long.SIZE);
-    return upper.add(new BigInteger(Long.toUnsignedString(low[place])));
+    return ClusterMoments.of(clusters, sums, scaled);
   }
 
   private static double one(Term term) {

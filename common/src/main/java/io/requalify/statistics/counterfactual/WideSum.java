@@ -1,0 +1,35 @@
+package io.requalify.statistics.counterfactual;
+
+import java.io.Serializable;
+import java.math.BigInteger;
+
+/** A sum of products of whole numbers in 128 bits, so that it is exact in any order. */
+public final class WideSum implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final int BITS_OF_A_LONG = 64;
+
+  private long high;
+  private long low;
+
+  /** Adds a product. */
+  public void addProduct(long first, long second) {
+    add(Math.multiplyHigh(first, second), first * second);
+  }
+
+  /** Adds what another sum holds. */
+  public void add(WideSum other) {
+    add(other.high, other.low);
+  }
+
+  private void add(long upper, long lower) {
+    low += lower;
+    boolean carry = Long.compareUnsigned(low, lower) < 0;
+    high += upper + (carry ? 1 : 0);
+  }
+
+  /** The nearest number. */
+  public double doubleValue() {
+    BigInteger unsignedLow = new BigInteger(Long.toUnsignedString(low));
+    return BigInteger.valueOf(high).shiftLeft(BITS_OF_A_LONG).add(unsignedLow).doubleValue();
+  }
+}

@@ -2,7 +2,6 @@ package io.requalify.statistics.counterfactual;
 
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.SwapEvidence.Term;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,15 +44,15 @@ final class AccountSums {
 
   /** The moments; clusters are the accounts of whom something was observed. */
   ClusterMoments moments() {
-    BigInteger[] sums = zeros();
-    BigInteger[][] products = new BigInteger[TERMS][];
+    WideSum[] sums = zeros();
+    WideSum[][] products = new WideSum[TERMS][];
     Arrays.setAll(products, row -> zeros());
     long clusters = 0;
     for (long[] account : accounts.values()) {
       clusters += observed(account) ? 1 : 0;
       for (int row = 0; row < TERMS; row++) {
         if (account[row] != 0) {
-          sums[row] = sums[row].add(BigInteger.valueOf(account[row]));
+          sums[row].addProduct(account[row], 1);
           addProducts(products[row], account, row);
         }
       }
@@ -61,9 +60,9 @@ final class AccountSums {
     return moments(clusters, sums, products);
   }
 
-  private static BigInteger[] zeros() {
-    BigInteger[] zeros = new BigInteger[TERMS];
-    Arrays.fill(zeros, BigInteger.ZERO);
+  private static WideSum[] zeros() {
+    WideSum[] zeros = new WideSum[TERMS];
+    Arrays.setAll(zeros, place -> new WideSum());
     return zeros;
   }
 
@@ -71,17 +70,13 @@ final class AccountSums {
     return OBSERVED.stream().anyMatch(term -> account[term.component()] > 0);
   }
 
-  private static void addProducts(BigInteger[] products, long[] account, int row) {
-    BigInteger factor = BigInteger.valueOf(account[row]);
+  private static void addProducts(WideSum[] products, long[] account, int row) {
     for (int column = row; column < TERMS; column++) {
-      if (account[column] != 0) {
-        products[column] =
-            products[column].add(factor.multiply(BigInteger.valueOf(account[column])));
-      }
+      products[column].addProduct(account[row], account[column]);
     }
   }
 
-  private static ClusterMoments moments(long clusters, BigInteger[] sums, BigInteger[][] products) {
+  private static ClusterMoments moments(long clusters, WideSum[] sums, WideSum[][] products) {
     double[] scaledSums = new double[TERMS];
     double[][] scaledProducts = new double[TERMS][TERMS];
     for (Term row : Term.values()) {
@@ -89,7 +84,7 @@ final class AccountSums {
       scaledSums[place] = sums[place].doubleValue() / one(row);
       for (Term column : Term.values()) {
         int other = column.component();
-        BigInteger product = products[Math.min(place, other)][Math.max(place, other)];
+        WideSum product = products[Math.min(place, other)][Math.max(place, other)];
         scaledProducts[place][other] = product.doubleValue() / (one(row) * one(column));
       }
     }

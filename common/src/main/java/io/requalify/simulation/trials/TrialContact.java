@@ -1,0 +1,127 @@
+package io.requalify.simulation.trials;
+
+import io.requalify.statistics.counterfactual.Cell;
+import io.requalify.statistics.counterfactual.CellTable;
+import io.requalify.statistics.counterfactual.DecisionUnit;
+import java.util.OptionalDouble;
+
+/**
+ * A contact of a trial world: who it is, what sales made of it, and what it would have come to.
+ *
+ * @param account number of its account
+ * @param channel its channel
+ * @param hits which rules hit it, a bit for each from the lowest
+ * @param productionScore points under production
+ * @param acceptance probability of being accepted within the horizon, once worked
+ * @param daysFollowed days from its entry to the review
+ * @param route by which sales worked it
+ * @param accepted true when sales, having worked it, accepted it within the horizon
+ */
+record TrialContact(
+    int account,
+    TrialChannel channel,
+    int hits,
+    int productionScore,
+    double acceptance,
+    double daysFollowed,
+    Route route,
+    boolean accepted) {
+  private static final int HORIZON_DAYS = 30;
+  private static final int FOLLOW_UP_DAYS = 180;
+  private static final int DAYS_OF_A_WEEK = 7;
+  private static final int NEAR_POINTS = 5;
+  private static final double WORKED_OF_PRODUCTION = 0.92;
+  private static final double BASE = -1.58;
+  private static final double HAND_RAISES = 0.03;
+  private static final double PULL = 0.8;
+
+  /** How sales came to work a contact. */
+  enum Route {
+    RULE,
+    EXPLORATION,
+    HAND_RAISE,
+    UNWORKED
+  }
+
+  static TrialContact draw(
+      TrialWorld world, int account, double accountEffect, TrialChance chance) {
+    TrialChannel channel = TrialChannel.at(chance.uniform());
+    int hits = 0;
+    int score = 0;
+    double effect = channel.effect();
+    for (int rule = 0; rule < TrialRule.ALL.size(); rule++) {
+      TrialRule one = TrialRule.ALL.get(rule);
+      if (chance.happens(one.frequency() * channel.reach())) {
+        hits |= 1 << rule;
+        score += one.production();
+        effect += one.effect();
+      }
+    }
+    double interest = chance.normal();
+    double logOdds =
+        BASE + world.visibleEffect() * effect + accountEffect + world.hiddenEffect() * interest;
+    double acceptance = 1 / (1 + StrictMath.exp(-logOdds));
+    Route route = route(world, score, interest, chance);
+    boolean accepted = chance.happens(acceptance) && route != Route.UNWORKED;
+    double days = FOLLOW_UP_DAYS * chance.uniform();
+    return new TrialContact(account, channel, hits, score, acceptance, days, route, accepted);
+  }
+
+  private static Route route(TrialWorld world, int score, double interest, TrialChance chance) {
+    if (score >= TrialRule.PRODUCTION_THRESHOLD) {
+      return chance.happens(WORKED_OF_PRODUCTION) ? Route.RULE : Route.UNWORKED;
+    }
+    // The draw comes before the hand-raise, so that its probability is exact.
+    if (score >= world.leastExploredScore() && chance.happens(world.exploration())) {
+      return Route.EXPLORATION;
+    }
+    double raises = HAND_RAISES * StrictMath.exp(PULL * interest - PULL * PULL / 2);
+    return chance.happens(raises) ? Route.HAND_RAISE : Route.UNWORKED;
+  }
+
+  boolean productionQualifies() {
+    return productionScore >= TrialRule.PRODUCTION_THRESHOLD;
+  }
+
+  /** Points under a version with these points for the rules. */
+  int score(int[] points) {
+    int score = 0;
+    for (int rule = 0; rule < points.length; rule++) {
+      score += (hits & 1 << rule) == 0 ? 0 : points[rule];
+    }
+    return score;
+  }
+
+  /** As it is known. */
+  DecisionUnit unit(TrialWorld world) {
+    boolean explored = route == Route.EXPLORATION;
+    return unit(
+        route == Route.RULE || explored,
+        explored,
+        explored ? OptionalDouble.of(world.exploration()) : OptionalDouble.empty());
+  }
+
+  /** As who takes hand-raisers for a random draw would have it; all draws weigh the same. */
+  DecisionUnit unitWithHandRaisers() {
+    boolean drawn = route == Route.EXPLORATION || route == Route.HAND_RAISE;
+    return unit(
+        route == Route.RULE || drawn, drawn, drawn ? OptionalDouble.of(1) : OptionalDouble.empty());
+  }
+
+  private DecisionUnit unit(boolean worked, boolean explored, OptionalDouble propensity) {
+    boolean due = daysFollowed >= HORIZON_DAYS;
+    return new DecisionUnit(
+        Integer.toString(account),
+        account % CellTable.FOLDS,
+        channel.name(),
+        "all",
+        Cell.band(productionScore),
+        (int) (daysFollowed / DAYS_OF_A_WEEK),
+        due,
+        worked,
+        explored,
+        propensity,
+        worked && due && accepted,
+        productionScore >= TrialRule.PRODUCTION_THRESHOLD - NEAR_POINTS);
+  }
+}

@@ -10,7 +10,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "requalify bench",
     description = "Measures Requalify beside what else could be used.",
-    subcommands = {CommandLine.HelpCommand.class, RescoreBenchCommand.class},
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      RescoreBenchCommand.class,
+      CoverageBenchCommand.class
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {

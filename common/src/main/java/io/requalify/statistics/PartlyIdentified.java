@@ -104,7 +104,7 @@ final class PartlyIdentified {
     }
     Identified production =
         identified(
-            Optional.of(evidence.ratio(productionSum, PRODUCTION_SUPPORTED)),
+            evidence.ratio(productionSum, PRODUCTION_SUPPORTED),
             units.production().supported(),
             units.production(),
             units.production().supportedShare() >= gates.trustedFromSupportedShare());
@@ -116,28 +116,26 @@ final class PartlyIdentified {
     GradedVolume volume = units.candidate();
     boolean enough = swapInsAreEnough(evidence, units, gates);
     if (weighted(volume) && !enough) {
-      Optional<LinearisedEstimate> agreed =
-          volume.observed() == 0
-              ? Optional.empty()
-              : Optional.of(evidence.ratio(AGREE_IN_CONVERTED, AGREE_IN_MATURE));
+      // Some were: where nothing was, this is refused before.
+      LinearisedEstimate agreed = evidence.ratio(AGREE_IN_CONVERTED, AGREE_IN_MATURE);
       return identified(agreed, volume.observed(), volume, false);
     }
     boolean given =
         (enough || evidence.exploration().due() == 0)
             && volume.supportedShare() >= gates.trustedFromSupportedShare();
-    return identified(Optional.of(rate(evidence)), volume.supported(), volume, given);
+    return identified(rate(evidence), volume.supported(), volume, given);
   }
 
   /** Takes the rate for so many contacts, and all others for unknown. */
   private static Identified identified(
-      Optional<LinearisedEstimate> rate, long contacts, GradedVolume volume, boolean given) {
+      LinearisedEstimate rate, long contacts, GradedVolume volume, boolean given) {
     double due = volume.due();
-    LinearisedEstimate seen = rate.orElseThrow().times(contacts / due);
+    LinearisedEstimate seen = rate.times(contacts / due);
     double unknown = due - contacts - volume.nearThreshold();
     return new Identified(
         seen.plus(volume.nearThresholdLower() / due),
         seen.plus((volume.nearThresholdUpper() + unknown) / due),
-        given ? rate : Optional.empty(),
+        given ? Optional.of(rate) : Optional.empty(),
         contacts < volume.due());
   }
 

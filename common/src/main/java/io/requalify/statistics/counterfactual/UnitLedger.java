@@ -117,7 +117,7 @@ public final class UnitLedger {
   /** The second pass; without a model nothing of it. */
   private Optional<GradedEvidence> addGraded(
       AccountSums sums, Predicate<DecisionUnit> asked, Cut cut) {
-    Side candidate = new Side(smallestPropensity);
+    VersionUnits candidate = new VersionUnits(smallestPropensity);
     agreeIn.forEach(unit -> candidate.add(Quadrant.AGREE_IN, unit));
     swapIn.forEach(unit -> candidate.add(Quadrant.SWAP_IN, unit));
     Optional<OutcomeModel> model = candidate.model();
@@ -125,7 +125,7 @@ public final class UnitLedger {
       return Optional.empty();
     }
     // Against itself production has only contacts that both qualify.
-    Side production = new Side(smallestPropensity);
+    VersionUnits production = new VersionUnits(smallestPropensity);
     agreeInUnderProduction.forEach(unit -> production.add(Quadrant.AGREE_IN, unit));
     swapOut.forEach(unit -> production.add(Quadrant.AGREE_IN, unit));
     GradedVolume ofCandidate = candidate.sum(model.get(), GradedTerms.OF_CANDIDATE, sums, asked);

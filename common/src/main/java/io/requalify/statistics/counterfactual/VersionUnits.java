@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The due units of one version: counted by cell, then graded and summed. */
-final class Side {
+final class VersionUnits {
   private record Placed(Cell cell, DecisionUnit unit) {}
 
   private final double smallestPropensity;
   private final List<Placed> units = new ArrayList<>();
   private final CellTable table = new CellTable();
 
-  Side(double smallestPropensity) {
+  VersionUnits(double smallestPropensity) {
     this.smallestPropensity = smallestPropensity;
   }
 

@@ -70,14 +70,15 @@ final class ArchitectureTest {
   }
 
   @Test
-  void documentsRulesScoringAndStatisticsKnowNoSpark() {
+  void documentsRulesScoringStatisticsAndTrialsKnowNoSpark() {
     noClasses()
         .that()
         .resideInAnyPackage(
             "io.requalify.documents..",
             "io.requalify.rules..",
             "io.requalify.scoring..",
-            "io.requalify.statistics..")
+            "io.requalify.statistics..",
+            "io.requalify.simulation.trials..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache.spark..", "io.delta..", "scala.."))
         .check(CLASSES);

@@ -11,6 +11,7 @@ import io.requalify.statistics.SelfNormalisedWeighting;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.WorstCaseBounds;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ public record CoverageStudy(
     double swapInShare,
     double effectiveSample,
     Map<Figure, Performance> performances) {
+  public CoverageStudy {
+    performances = Collections.unmodifiableMap(new EnumMap<>(performances));
+  }
+
   /** Gives and trusts whatever can be computed. */
   private static final TrustGates OPEN =
       new TrustGates(Trial.SMALLEST_PROPENSITY, 1e-9, 1e-9, 0, 0, 1, 0, 0);

@@ -20,13 +20,13 @@ final class GradedSums {
   /**
    * Sums of nothing yet.
    *
-   * @param side what was counted of the version; without a model no unit has evidence
+   * @param units what was counted of the version; without a model no unit has evidence
    * @param terms those of the version
    */
-  GradedSums(Side side, GradedTerms terms, AccountSums sums) {
-    smallestPropensity = side.smallestPropensity();
-    model = side.model();
-    propensities = side.propensities();
+  GradedSums(VersionUnits units, GradedTerms terms, AccountSums sums) {
+    smallestPropensity = units.smallestPropensity();
+    model = units.model();
+    propensities = units.propensities();
     this.terms = terms;
     this.sums = sums;
   }

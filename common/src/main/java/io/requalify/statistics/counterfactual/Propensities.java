@@ -19,7 +19,9 @@ import java.util.TreeMap;
  *       on balanced weighting over several loggers.
  * </ul>
  *
- * A probability below the smallest is no support.
+ * A probability below the smallest is no support. A support cell that the draw can reach in part
+ * only counts as reached; that the weights then miss the number of its units is what the gate on
+ * the known volume notices. So bounds of an exploration should be edges of score bands.
  */
 public final class Propensities {
   private final SortedMap<Integer, Long> weekWeights = new TreeMap<>();

@@ -144,8 +144,8 @@ public final class UnitLedger {
 
   /** The second pass; without a model nothing of it. */
   private Optional<GradedEvidence> addGraded(AccountSums sums, List<Contact> slice) {
-    Side candidate = new Side(smallestPropensity);
-    Side production = new Side(smallestPropensity);
+    VersionUnits candidate = new VersionUnits(smallestPropensity);
+    VersionUnits production = new VersionUnits(smallestPropensity);
     for (Contact contact : contacts) {
       if (contact.relation() != Relation.SHIFTED) {
         Quadrant quadrant = contact.isAgreeIn() ? Quadrant.AGREE_IN : Quadrant.SWAP_IN;

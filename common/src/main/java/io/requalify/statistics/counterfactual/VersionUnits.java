@@ -4,11 +4,11 @@ import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import java.util.Optional;
 
 /** The due units of one version, counted by cell: the first pass. */
-final class Side {
+final class VersionUnits {
   private final double smallestPropensity;
   private final CellTable table = new CellTable();
 
-  Side(double smallestPropensity) {
+  VersionUnits(double smallestPropensity) {
     this.smallestPropensity = smallestPropensity;
   }
 

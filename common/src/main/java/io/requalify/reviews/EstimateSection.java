@@ -196,6 +196,7 @@ final class EstimateSection {
         switch (row.estimator().kind()) {
           case ESTIMATE, BOUNDS -> row.trusted() ? "Yes" : "No";
           case OBSERVED -> "Only as what it is: a rate of what sales worked";
+          case MODEL -> "No, by itself it is a guess";
           case MISLEADING -> row.trusted() ? "Yes: the candidate adds nobody" : "No, it misleads";
         });
     words.add(row.why());

@@ -19,6 +19,8 @@ record Estimator(String shortName, String title, Kind kind) {
     BOUNDS,
     /** A fact about what was worked, not about the version. */
     OBSERVED,
+    /** What a model expects of contacts that nobody saw; a part of an estimate, not one. */
+    MODEL,
     /** Wrong by construction; shown because people compute it. */
     MISLEADING
   }
@@ -30,7 +32,7 @@ record Estimator(String shortName, String title, Kind kind) {
           new Estimator("ips", "Estimate by weights, not normalised", Kind.ESTIMATE),
           new Estimator("manski", "Worst-case bounds", Kind.BOUNDS),
           new Estimator("observed", "Seen among what sales worked", Kind.OBSERVED),
-          new Estimator("direct", "From the outcome model alone", Kind.MISLEADING),
+          new Estimator("direct", "From the outcome model alone", Kind.MODEL),
           new Estimator("agreement_set", "Naive: qualified by both only", Kind.MISLEADING));
 
   /** The most dependable first; estimators that this report does not know come last, by name. */

@@ -69,12 +69,24 @@ final class Findings {
               version,
               contacts(version),
               naive(version),
-              estimate(version).map(found -> Figures.percent(found.estimate())).orElse("refused"),
+              estimate(version).map(Findings::marked).orElse("refused"),
               estimate(version).map(found -> Figures.percent(found.span())).orElse(Figures.MISSING),
               Figures.percent(evidence.estimates(version, outcome).bounds(EstimateRow.CONVERSION)),
               Figures.percent(evidence.truth(version, outcome))));
     }
+    if (evidence.estimatedVersions(outcome).stream().anyMatch(this::isDoubted)) {
+      lines.add("");
+      lines.add("* Not to be trusted; the reason is told below, or in the report.");
+    }
     return lines;
+  }
+
+  private boolean isDoubted(String version) {
+    return estimate(version).filter(found -> !found.trusted()).isPresent();
+  }
+
+  private static String marked(EstimateRow estimate) {
+    return Figures.percent(estimate.estimate()) + (estimate.trusted() ? "" : "*");
   }
 
   /** Of production, what was seen; of a candidate, what the contacts that both qualify did. */

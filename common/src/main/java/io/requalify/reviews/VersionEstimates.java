@@ -13,14 +13,14 @@ import java.util.Optional;
  */
 record VersionEstimates(List<EstimateRow> rows) {
   /**
-   * The estimate to read first: trusted before doubted, doubted before refused, then by the
-   * preference of {@link Estimator}.
+   * The estimate to read first: the first by the preference of {@link Estimator} that gives a
+   * figure, trusted or not. To pass over a doubted one for the next that happens to be trusted
+   * would be to choose by the answer.
    */
   Optional<EstimateRow> best(String measure) {
     return of(Kind.ESTIMATE, measure).stream()
         .min(
-            Comparator.comparing((EstimateRow row) -> !row.trusted())
-                .thenComparing(row -> row.estimate().isEmpty())
+            Comparator.comparing((EstimateRow row) -> row.estimate().isEmpty())
                 .thenComparing(EstimateRow::estimator, Estimator.PREFERENCE));
   }
 

@@ -124,14 +124,23 @@ final class AnswerSectionTest {
   }
 
   @Test
-  void aTrustedEstimatorGoesBeforeADoubtedOneThatIsPreferred() {
+  void theDefaultIsReadFirstThoughAnotherHappensToBeTrusted() {
     MadeReview made =
         new MadeReview(ExampleReviews.review())
             .estimate(
-                WORSE, "dr", "conversion", 100, "not trusted: the models disagree", 0.9, 0.8, 1.0)
+                WORSE,
+                "doubly_robust",
+                "conversion",
+                100,
+                "not trusted: the model alone says 70%",
+                0.9,
+                0.8,
+                1.0)
             .estimate(WORSE, "snips", "conversion", 100, "", 0.4, 0.3, 0.5);
 
-    assertThat(answers(made, Map.of()).get(0).answer().text()).contains("Of these, 40.0% would");
+    assertThat(answers(made, Map.of()).get(0).answer().text())
+        .contains("90.0%")
+        .contains("is not to be trusted: the model alone says 70%");
   }
 
   @Test

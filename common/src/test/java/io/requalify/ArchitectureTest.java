@@ -78,7 +78,7 @@ final class ArchitectureTest {
             "io.requalify.rules..",
             "io.requalify.scoring..",
             "io.requalify.statistics..",
-            "io.requalify.simulation.trials..")
+            "io.requalify.trials..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache.spark..", "io.delta..", "scala.."))
         .check(CLASSES);

@@ -1,8 +1,8 @@
 package io.requalify.bench;
 
-import io.requalify.simulation.trials.CoverageStudy;
-import io.requalify.simulation.trials.NullSuite;
-import io.requalify.simulation.trials.TrialWorld;
+import io.requalify.trials.CoverageStudy;
+import io.requalify.trials.NullSuite;
+import io.requalify.trials.TrialWorld;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

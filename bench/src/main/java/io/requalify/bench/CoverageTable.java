@@ -1,9 +1,9 @@
 package io.requalify.bench;
 
-import io.requalify.simulation.trials.CoverageStudy;
-import io.requalify.simulation.trials.CoverageStudy.Figure;
-import io.requalify.simulation.trials.NullSuite;
-import io.requalify.simulation.trials.Performance;
+import io.requalify.trials.CoverageStudy;
+import io.requalify.trials.CoverageStudy.Figure;
+import io.requalify.trials.NullSuite;
+import io.requalify.trials.Performance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
-package io.requalify.simulation.trials;
+package io.requalify.trials;
 
-import io.requalify.simulation.trials.Trial.Truth;
 import io.requalify.statistics.AgreementSet;
 import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.ConversionEstimator;
@@ -11,6 +10,7 @@ import io.requalify.statistics.SelfNormalisedWeighting;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.WorstCaseBounds;
+import io.requalify.trials.Trial.Truth;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

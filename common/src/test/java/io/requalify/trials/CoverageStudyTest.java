@@ -1,9 +1,9 @@
-package io.requalify.simulation.trials;
+package io.requalify.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.requalify.simulation.trials.CoverageStudy.Figure;
+import io.requalify.trials.CoverageStudy.Figure;
 import org.junit.jupiter.api.Test;
 
 /** Small sets of the worlds that {@code bench coverage} repeats a thousand times. */

@@ -1,4 +1,4 @@
-package io.requalify.simulation.trials;
+package io.requalify.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

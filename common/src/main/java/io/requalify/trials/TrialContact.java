@@ -1,4 +1,4 @@
-package io.requalify.simulation.trials;
+package io.requalify.trials;
 
 import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.CellTable;

@@ -1,4 +1,4 @@
-package io.requalify.simulation.trials;
+package io.requalify.trials;
 
 import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.DoublyRobust;

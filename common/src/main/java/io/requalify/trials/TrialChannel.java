@@ -1,4 +1,4 @@
-package io.requalify.simulation.trials;
+package io.requalify.trials;
 
 import java.util.List;
 

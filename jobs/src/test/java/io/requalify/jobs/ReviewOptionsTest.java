@@ -101,7 +101,9 @@ final class ReviewOptionsTest {
 
   private static ReviewOptions options(List<String> arguments) {
     Asked asked = new Asked();
-    new CommandLine(asked).parseArgs(arguments.toArray(String[]::new));
+    new CommandLine(asked)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(arguments.toArray(String[]::new));
     return asked.options;
   }
 }

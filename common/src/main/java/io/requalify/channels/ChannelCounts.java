@@ -15,11 +15,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -29,11 +27,11 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.requalify.outcomes.Horizon;
+import io.requalify.outcomes.LocalCalendar;
 import io.requalify.scoring.Micros;
 import io.requalify.tables.Review;
 import io.requalify.tables.source.StageChangesTable;
-import java.time.Duration;
-import java.time.ZoneId;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,7 +62,6 @@ final class ChannelCounts {
   static final String LAST_CURRENCY = "_last_currency";
 
   private static final String LATEST = "_latest";
-  private static final long MICROS_OF_A_DAY = Duration.ofDays(1).toSeconds() * 1_000_000L;
 
   private ChannelCounts() {}
 
@@ -90,7 +87,7 @@ final class ChannelCounts {
         .join(recorded, new String[] {CONTACT, OUTCOME}, "left")
         .withColumn(CONVERTED_AT, array_min(fromStart))
         .withColumn(OUTCOME_AT, coalesce(col(CONVERTED_AT), array_max(beforeStart())))
-        .withColumn(COHORT, date_format(local(col(START_AT), review.timezone()), "yyyy-MM"));
+        .withColumn(COHORT, LocalCalendar.month(col(START_AT), review.timezone()));
   }
 
   /** Instants of the outcome before the start; null where none is on record. */
@@ -100,15 +97,13 @@ final class ChannelCounts {
 
   /** One row for each population, version, channel, cohort and outcome, and for the wholes. */
   static Dataset<Row> counts(Dataset<Row> outcomes, Review review) {
-    Column horizonEnd =
-        unix_micros(col(START_AT))
-            .plus(col(HORIZON_DAYS).cast("bigint").multiply(lit(MICROS_OF_A_DAY)));
+    Column horizonEnd = Horizon.endMicros(col(START_AT), col(HORIZON_DAYS));
     Column mature = col(SEEN).and(horizonEnd.leq(lit(Micros.of(review.asOf()))));
     Column inTime = coalesce(unix_micros(col(CONVERTED_AT)).lt(horizonEnd), lit(false));
     Column days =
         datediff(
-            to_date(local(col(OUTCOME_AT), review.timezone())),
-            to_date(local(col(START_AT), review.timezone())));
+            to_date(LocalCalendar.local(col(OUTCOME_AT), review.timezone())),
+            to_date(LocalCalendar.local(col(START_AT), review.timezone())));
     return grouped(outcomes)
         .groupBy(POPULATION, VERSION, CHANNEL, COHORT, OUTCOME)
         .agg(
@@ -164,9 +159,5 @@ final class ChannelCounts {
   /** A sum in which null counts nothing. */
   private static Column total(Column count) {
     return sum(coalesce(count, lit(0)).cast("bigint"));
-  }
-
-  private static Column local(Column instant, ZoneId zone) {
-    return from_utc_timestamp(instant, zone.getId());
   }
 }

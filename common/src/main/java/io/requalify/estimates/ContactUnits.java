@@ -22,21 +22,21 @@ import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negative;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.requalify.outcomes.Horizon;
+import io.requalify.outcomes.InverseProbability;
+import io.requalify.outcomes.LocalCalendar;
 import io.requalify.outcomes.Routes;
 import io.requalify.scoring.Micros;
 import io.requalify.statistics.TrustGates;
@@ -96,10 +96,6 @@ final class ContactUnits {
 
   private static final String EPISODES = "_episodes";
 
-  /** A weight of 1; weights are whole numbers, so that their sums are the same in any order. */
-  static final double WEIGHT_OF_ONE = 1e6;
-
-  private static final long MICROS_OF_A_DAY = Micros.of(Duration.ofDays(1));
   private static final String A_MONDAY = "1970-01-05";
   private static final int DAYS_OF_A_WEEK = 7;
 
@@ -145,17 +141,14 @@ final class ContactUnits {
     Column worked = col(WORKED).and(Routes.byScore(col(ROUTE)));
     Column explored = col(WORKED).and(Routes.explored(col(ROUTE)));
     Column due =
-        unix_micros(col(START_AT))
-            .plus(col(HORIZON_DAYS).cast("bigint").multiply(lit(MICROS_OF_A_DAY)))
-            .leq(lit(Micros.of(review.asOf())));
+        Horizon.endMicros(col(START_AT), col(HORIZON_DAYS)).leq(lit(Micros.of(review.asOf())));
     // A conversion that is known before the horizon is over does not count: of those that are not
     // over, only the quick conversions are known, and none of the failures.
     Column converted = worked.and(due).and(col(STATE).equalTo("converted"));
     Column weight =
         when(
             explored.and(coalesce(col(PROPENSITY).geq(gates.smallestPropensity()), lit(false))),
-            round(lit(WEIGHT_OF_ONE).divide(col(PROPENSITY))).cast("bigint"));
-    Column day = from_utc_timestamp(col(ENTRY_AT), review.timezone().getId());
+            InverseProbability.millionths(col(PROPENSITY)));
     return struct(
         col(RULE_VERSION),
         col(ENTRY_AT),
@@ -167,8 +160,8 @@ final class ContactUnits {
         converted.as(CONVERTED),
         weight.as(WEIGHT),
         col(SEGMENT).as(EPISODE_SEGMENT),
-        date_format(day, "yyyy-MM").as(COHORT),
-        week(day).as(WEEK),
+        LocalCalendar.month(col(ENTRY_AT), review.timezone()).as(COHORT),
+        week(LocalCalendar.local(col(ENTRY_AT), review.timezone())).as(WEEK),
         band().as(BAND),
         near().as(NEAR));
   }

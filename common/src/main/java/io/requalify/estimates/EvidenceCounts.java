@@ -27,7 +27,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udaf;
@@ -38,6 +37,7 @@ import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.Millionths;
 import io.requalify.tables.Review;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,8 +180,7 @@ final class EvidenceCounts {
     sums.put(SHIFTED_EARLIER, ContactUnits.shifted().and(ContactUnits.lead().gt(0)));
     sums.put(SHIFTED_LATER, ContactUnits.shifted().and(ContactUnits.lead().lt(0)));
     sums.put(DRAWN, drawn().isNotNull());
-    Column history = col(CANDIDATE_GRADE).equalTo(GradedUnits.word(Grade.HISTORY));
-    sums.put(HISTORY, history.and(field(CANDIDATE, WORKED_BY_ROUTE)));
+    sums.put(HISTORY, history().and(field(CANDIDATE, WORKED_BY_ROUTE)));
     for (Grade grade : Grade.values()) {
       sums.put(CANDIDATE_GRADED + grade, col(CANDIDATE_GRADE).equalTo(GradedUnits.word(grade)));
       sums.put(PRODUCTION_GRADED + grade, col(PRODUCTION_GRADE).equalTo(GradedUnits.word(grade)));
@@ -189,9 +188,9 @@ final class EvidenceCounts {
     sums.replaceAll((name, holds) -> coalesce(holds, lit(false)).cast("bigint"));
     Column seconds = call_function("div", ContactUnits.lead(), lit(MICROS_OF_A_SECOND));
     sums.put(LEAD_SECONDS, orNothing(seconds));
-    sums.put(DRAWN_WEIGHTS, orNothing(drawn()));
+    sums.put(DRAWN_WEIGHTS, weights().get(0));
     sums.put(DRAWN_REACH, orNothing(when(swapIn(), field(CANDIDATE, WEIGHT))));
-    sums.put(HISTORY_WEIGHTS, orNothing(when(history, col(CANDIDATE_WEIGHT))));
+    sums.put(HISTORY_WEIGHTS, weights().get(1));
     return sums;
   }
 
@@ -209,10 +208,13 @@ final class EvidenceCounts {
     sums.put(quadrant + STEPS.get(4), member.and(field(episode, CONVERTED)));
   }
 
+  private static Column history() {
+    return col(CANDIDATE_GRADE).equalTo(GradedUnits.word(Grade.HISTORY));
+  }
+
   /** Weights of the random draw, and of those worked in cells with a history. */
   private static List<Column> weights() {
-    Column history = col(CANDIDATE_GRADE).equalTo(GradedUnits.word(Grade.HISTORY));
-    return List.of(orNothing(drawn()), orNothing(when(history, col(CANDIDATE_WEIGHT))));
+    return List.of(orNothing(drawn()), orNothing(when(history(), col(CANDIDATE_WEIGHT))));
   }
 
   /** Products of two weights are too long for a bigint once there are many. */
@@ -302,11 +304,11 @@ final class EvidenceCounts {
 
   private static Column supported(String grade) {
     return col(grade)
-        .isNotNull()
-        .and(
-            not(
-                col(grade)
-                    .isin(GradedUnits.text(Grade.NEAR_THRESHOLD), GradedUnits.text(Grade.NONE))));
+        .isin(
+            Arrays.stream(Grade.values())
+                .filter(Grade::supported)
+                .map(GradedUnits::text)
+                .toArray());
   }
 
   /** {@link Millionths#doublyRobust} as a column. */

@@ -3,7 +3,6 @@ package io.requalify.estimates;
 import static io.requalify.estimates.ContactUnits.COHORT;
 import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
 import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
-import static io.requalify.estimates.ContactUnits.WEIGHT_OF_ONE;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN_UNDER_PRODUCTION;
 import static io.requalify.estimates.EvidenceCounts.CANDIDATE_GRADED;
@@ -23,6 +22,7 @@ import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.WeightSums;
 import io.requalify.statistics.counterfactual.Grade;
+import io.requalify.statistics.counterfactual.Millionths;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -30,6 +30,7 @@ import org.apache.spark.sql.Row;
 /** Reads a row of {@link EvidenceCounts} as the evidence that it is. */
 final class EvidenceRows {
   private static final List<String> COUNTED = EvidenceCounts.counted();
+  private static final double ONE = Millionths.ONE;
   private static final int DRAWN_PLACE = 0;
   private static final int HISTORY_PLACE = 1;
 
@@ -93,10 +94,10 @@ final class EvidenceRows {
   private Exploration exploration() {
     return new Exploration(
         count(EvidenceCounts.DRAWN),
-        count(EvidenceCounts.DRAWN_WEIGHTS) / WEIGHT_OF_ONE,
+        count(EvidenceCounts.DRAWN_WEIGHTS) / ONE,
         squares(DRAWN_PLACE),
-        sums.largest(DRAWN_PLACE) / WEIGHT_OF_ONE,
-        count(EvidenceCounts.DRAWN_REACH) / WEIGHT_OF_ONE,
+        sums.largest(DRAWN_PLACE) / ONE,
+        count(EvidenceCounts.DRAWN_REACH) / ONE,
         count(EvidenceCounts.SWAP_IN_DUE));
   }
 
@@ -106,9 +107,9 @@ final class EvidenceRows {
         volume(PRODUCTION_GRADED),
         new WeightSums(
             count(EvidenceCounts.HISTORY),
-            count(EvidenceCounts.HISTORY_WEIGHTS) / WEIGHT_OF_ONE,
+            count(EvidenceCounts.HISTORY_WEIGHTS) / ONE,
             squares(HISTORY_PLACE),
-            sums.largest(HISTORY_PLACE) / WEIGHT_OF_ONE));
+            sums.largest(HISTORY_PLACE) / ONE));
   }
 
   private GradedVolume volume(String graded) {
@@ -121,7 +122,7 @@ final class EvidenceRows {
   }
 
   private double squares(int place) {
-    return sums.squares(place).doubleValue() / (WEIGHT_OF_ONE * WEIGHT_OF_ONE);
+    return sums.squares(place).doubleValue() / (ONE * ONE);
   }
 
   private long count(String name) {

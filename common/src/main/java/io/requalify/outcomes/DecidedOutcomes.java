@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -43,7 +42,6 @@ public final class DecidedOutcomes {
    */
   public static final String WEIGHT = "_weight";
 
-  private static final double WEIGHT_OF_ONE = 1e6;
   private static final String LOGGED = "_logged";
   private static final String NO_VERSION = "";
 
@@ -138,7 +136,7 @@ public final class DecidedOutcomes {
   }
 
   private static Column weight() {
-    return round(lit(WEIGHT_OF_ONE).divide(probability())).cast("bigint");
+    return InverseProbability.millionths(probability());
   }
 
   /** A draw whose probability nobody logged stands for nobody knows how many: 0. */

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.requalify.scoring.Micros;
 import io.requalify.tables.Oddity;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
@@ -27,7 +28,7 @@ import org.apache.spark.sql.Row;
 /** What is odd in the logged decisions and outcomes of a review. */
 final class DecisionChecks {
   private static final String ODD = "_odd";
-  private static final long MICROS_OF_A_DAY = Duration.ofDays(1).toNanos() / 1000;
+  private static final long MICROS_OF_A_DAY = Micros.of(Duration.ofDays(1));
 
   private final Tables tables;
   private final Review review;

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.requalify.scoring.Micros;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
@@ -27,7 +28,6 @@ final class NearestDecision {
   };
   private static final String DISTANCE = "_distance";
   private static final String NEAREST = "_nearest";
-  private static final long MICROS_PER_MILLI = 1000;
 
   private NearestDecision() {}
 
@@ -53,7 +53,7 @@ final class NearestDecision {
         abs(
             unix_micros(col(RoutingsTable.DECIDED_AT))
                 .minus(unix_micros(col(EpisodesTable.ENTRY_AT))));
-    long furthest = Duration.ofDays(review.matchDays()).toMillis() * MICROS_PER_MILLI;
+    long furthest = Micros.of(Duration.ofDays(review.matchDays()));
     Dataset<Row> decisions =
         routings.select(
             RoutingsTable.CONTACT_ID,

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Only {@link StrictMath} is used: it gives the same bits on every machine.
  */
-final class Chance {
+public final class Chance {
   /** What is drawn; one more draw for one purpose disturbs no other. */
   enum Purpose {
     ACCOUNT(1),
@@ -38,6 +38,11 @@ final class Chance {
     return new Chance(mixed(mixed(mixed(seed) + purpose.stream) + entity));
   }
 
+  /** The chance that springs from a number, whatever it is for. */
+  public static Chance startingAt(long start) {
+    return new Chance(start);
+  }
+
   /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014), after a step by its golden gamma. */
   private static long mixed(long value) {
     long z = value + 0x9e3779b97f4a7c15L;
@@ -46,12 +51,13 @@ final class Chance {
     return z ^ (z >>> 31);
   }
 
-  boolean happens(double probability) {
+  /** True with a probability. */
+  public boolean happens(double probability) {
     return uniform() < probability;
   }
 
   /** In [0, 1). */
-  double uniform() {
+  public double uniform() {
     return random.nextDouble();
   }
 
@@ -59,8 +65,13 @@ final class Chance {
     return from + (to - from) * uniform();
   }
 
+  /** A whole number, each as likely. */
+  public int between(int least, int most) {
+    return least + random.nextInt(most - least + 1);
+  }
+
   /** Standard normal, by Box and Muller. */
-  double normal() {
+  public double normal() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform());
   }

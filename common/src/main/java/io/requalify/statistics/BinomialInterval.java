@@ -1,7 +1,6 @@
 package io.requalify.statistics;
 
 import org.hipparchus.distribution.continuous.BetaDistribution;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /** A way to put an interval round the rate of independent trials. */
 public sealed interface BinomialInterval {
@@ -35,7 +34,7 @@ public sealed interface BinomialInterval {
     public Interval around(BinomialTally tally, double level) {
       requireSample(tally, level);
       double n = tally.trials();
-      double z = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+      double z = CriticalValue.twoSided(level);
       double rate = tally.rate();
       double centre = rate + z * z / (2 * n);
       double reach = z * Math.sqrt(rate * (1 - rate) / n + z * z / (4 * n * n));

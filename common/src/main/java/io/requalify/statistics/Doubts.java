@@ -1,5 +1,8 @@
 package io.requalify.statistics;
 
+import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT;
+import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT_CONVERTED;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +50,24 @@ final class Doubts {
         .when(
             largest > gates.trustedUpToLargestWeight(),
             "one %s contact carries %s of all weight".formatted(kind, percent(largest)));
+  }
+
+  /**
+   * |SNIPS - IPS| of the whole above one standard error: the weights of the drawn miss the known
+   * number of those whom the draw could reach.
+   *
+   * @param reachable how many it could reach
+   * @param share of the whole that these are
+   * @param error standard error of the estimate
+   */
+  Doubts onMissedVolume(
+      SwapEvidence evidence, long reachable, double share, double error, String whom) {
+    double weights = evidence.exploration().weights();
+    double drawn = evidence.ratio(EXPLORED_WEIGHT_CONVERTED, EXPLORED_WEIGHT).value();
+    return when(
+        share * Math.abs(drawn - drawn * weights / reachable) > error,
+        "the logged probabilities do not fit the number of %s (%.0f by weight, %d in fact)"
+            .formatted(whom, weights, reachable));
   }
 
   /** On how much of production sales saw. */

@@ -2,7 +2,6 @@ package io.requalify.statistics;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * An estimate made of ratios of sums over clusters, with its gradient in those sums, so that the
@@ -137,9 +136,7 @@ public final class LinearisedEstimate {
     if (error.isEmpty()) {
       return Optional.empty();
     }
-    double reach =
-        error.getAsDouble()
-            * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+    double reach = error.getAsDouble() * CriticalValue.twoSided(level);
     return Optional.of(new Interval(value - reach, value + reach));
   }
 }

@@ -1,7 +1,6 @@
 package io.requalify.statistics;
 
 import java.util.stream.IntStream;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * The difference of two figures of the same observations, and how far chance between clusters moves
@@ -73,8 +72,7 @@ public record PairedDifference(double value, double standardError) {
 
   /** The normal interval round the difference, such as 0.95. */
   public Interval interval(double level) {
-    double reach =
-        standardError * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+    double reach = standardError * CriticalValue.twoSided(level);
     return new Interval(value - reach, value + reach);
   }
 

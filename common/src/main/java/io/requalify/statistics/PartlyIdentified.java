@@ -3,8 +3,6 @@ package io.requalify.statistics;
 import static io.requalify.statistics.SwapEvidence.Term.AGREE_IN_CONVERTED;
 import static io.requalify.statistics.SwapEvidence.Term.AGREE_IN_MATURE;
 import static io.requalify.statistics.SwapEvidence.Term.CANDIDATE_SUPPORTED;
-import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT;
-import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT_CONVERTED;
 import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_SUPPORTED;
 
 import io.requalify.statistics.SwapEvidence.Term;
@@ -254,24 +252,15 @@ final class PartlyIdentified {
         evidence.agreeIn().converted() + evidence.swapIn().converted(), gates);
   }
 
-  /**
-   * |SNIPS - IPS| above one standard error of the estimate: the weights of the drawn miss the known
-   * number of those whom the draw could reach.
-   */
+  /** On weights that miss the known number of those whom the draw could reach. */
   static void onMissedVolume(
       Doubts doubts, SwapEvidence evidence, GradedEvidence units, LinearisedEstimate rate) {
-    Exploration exploration = evidence.exploration();
-    long reachable = units.candidate().explored();
     OptionalDouble error = rate.standardError(evidence.moments());
-    if (exploration.contacts() == 0 || error.isEmpty()) {
-      return;
+    if (evidence.exploration().contacts() > 0 && error.isPresent()) {
+      long reachable = units.candidate().explored();
+      double share = (double) reachable / units.candidate().supported();
+      doubts.onMissedVolume(
+          evidence, reachable, share, error.getAsDouble(), "swap-ins that could be drawn");
     }
-    double drawn = evidence.ratio(EXPLORED_WEIGHT_CONVERTED, EXPLORED_WEIGHT).value();
-    double known = drawn * exploration.weights() / reachable;
-    double share = (double) reachable / units.candidate().supported();
-    doubts.when(
-        share * Math.abs(drawn - known) > error.getAsDouble(),
-        "the logged probabilities do not fit the number of swap-ins that could be drawn (%.0f by weight, %d in fact)"
-            .formatted(exploration.weights(), reachable));
   }
 }

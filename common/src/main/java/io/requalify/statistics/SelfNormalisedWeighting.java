@@ -125,23 +125,11 @@ public record SelfNormalisedWeighting() implements ConversionEstimator {
 
   private static void addDoubtsOfTheDraw(Doubts doubts, SwapEvidence evidence, TrustGates gates) {
     Exploration exploration = evidence.exploration();
-    doubts
-        .onSwapIns(exploration.sums(), "explored", gates)
-        .when(
-            weightsMissTheVolume(evidence),
-            "the logged probabilities do not fit the number of swap-ins (%.0f by weight, %d in fact)"
-                .formatted(exploration.weights(), exploration.due()));
-  }
-
-  /** |SNIPS - IPS| above one standard error of SNIPS, where IPS divides by the known volume. */
-  private static boolean weightsMissTheVolume(SwapEvidence evidence) {
-    if (evidence.moments().clusters() < 2) {
-      return false;
+    doubts.onSwapIns(exploration.sums(), "explored", gates);
+    if (evidence.moments().clusters() >= 2) {
+      double share = (double) evidence.swapIn().contacts() / evidence.candidateContacts();
+      double error = Math.sqrt(rate(evidence).variance(evidence.moments()));
+      doubts.onMissedVolume(evidence, exploration.due(), share, error, "swap-ins");
     }
-    LinearisedEstimate drawn = evidence.ratio(EXPLORED_WEIGHT_CONVERTED, EXPLORED_WEIGHT);
-    double share = (double) evidence.swapIn().contacts() / evidence.candidateContacts();
-    double known = drawn.value() * evidence.exploration().weights() / evidence.exploration().due();
-    double error = Math.sqrt(rate(evidence).variance(evidence.moments()));
-    return share * Math.abs(drawn.value() - known) > error;
   }
 }

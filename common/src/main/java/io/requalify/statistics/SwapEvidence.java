@@ -66,8 +66,6 @@ public record SwapEvidence(
     /** Like that of the candidate, over the units of production. */
     PRODUCTION_WEIGHT(17);
 
-    private static final int FIRST_THAT_NEEDS_A_MODEL = 8;
-
     private final int component;
 
     Term(int component) {
@@ -77,11 +75,6 @@ public record SwapEvidence(
     /** Its place in the moments. */
     public int component() {
       return component;
-    }
-
-    /** True for what can only be summed once there is an outcome model and propensities. */
-    public boolean needsModel() {
-      return component >= FIRST_THAT_NEEDS_A_MODEL;
     }
 
     /** True for a number of contacts, false for what is summed in whole millionths. */

@@ -1,6 +1,8 @@
 package io.requalify.trials;
 
+import io.requalify.simulation.Chance;
 import io.requalify.statistics.Conclusion;
+import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.DoublyRobust;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.SwapEvidence;
@@ -22,7 +24,7 @@ public final class NullSuite {
   private static final TrialWorld WORLD = TrialWorld.withoutDifferences();
   private static final int LARGEST_SHIFT = 2;
   private static final int STEP = 5;
-  private static final double REACH = 1.959963984540054;
+  private static final double REACH = CriticalValue.twoSided(Conclusion.LEVEL);
 
   private final double[] largestRatios;
 
@@ -59,7 +61,7 @@ public final class NullSuite {
 
   /** Production's points, each rule moved by up to ten points; the same in all families. */
   private static List<int[]> candidates(long seed) {
-    TrialChance chance = new TrialChance(seed, -1);
+    Chance chance = TrialChance.of(seed, -1);
     List<int[]> candidates = new ArrayList<>();
     for (int candidate = 0; candidate < CANDIDATES; candidate++) {
       candidates.add(

@@ -1,6 +1,7 @@
 package io.requalify.trials;
 
 import io.requalify.statistics.Conclusion;
+import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public record Performance(
     double printedCoverage,
     double printedWidth) {
   /** Quantile of the normal distribution that 95% intervals reach out by. */
-  private static final double REACH = 1.959963984540054;
+  private static final double REACH = CriticalValue.twoSided(Conclusion.LEVEL);
 
   /**
    * Sums up conclusions.

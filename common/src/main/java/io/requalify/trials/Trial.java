@@ -1,6 +1,8 @@
 package io.requalify.trials;
 
+import io.requalify.simulation.Chance;
 import io.requalify.statistics.SwapEvidence;
+import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.DecisionUnit;
 import io.requalify.statistics.counterfactual.UnitLedger;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.function.Function;
  * @param truth acceptance of the contacts of this repetition
  */
 record Trial(SwapEvidence evidence, SwapEvidence withHandRaisers, Truth truth) {
-  static final double SMALLEST_PROPENSITY = 0.01;
+  static final double SMALLEST_PROPENSITY = TrustGates.standard().smallestPropensity();
 
   private static final int[] CANDIDATE_POINTS =
       TrialRule.ALL.stream().mapToInt(TrialRule::candidate).toArray();
@@ -74,7 +76,7 @@ record Trial(SwapEvidence evidence, SwapEvidence withHandRaisers, Truth truth) {
   }
 
   static List<TrialContact> contacts(TrialWorld world, long seed, int repetition) {
-    TrialChance chance = new TrialChance(seed, repetition);
+    Chance chance = TrialChance.of(seed, repetition);
     List<TrialContact> contacts = new ArrayList<>();
     for (int account = 0; account < world.accounts(); account++) {
       double effect = world.accountSpread() * chance.normal();

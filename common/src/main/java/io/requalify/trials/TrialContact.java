@@ -1,5 +1,7 @@
 package io.requalify.trials;
 
+import io.requalify.simulation.Chance;
+import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.DecisionUnit;
@@ -29,7 +31,7 @@ record TrialContact(
   private static final int HORIZON_DAYS = 30;
   private static final int FOLLOW_UP_DAYS = 180;
   private static final int DAYS_OF_A_WEEK = 7;
-  private static final int NEAR_POINTS = 5;
+  private static final double NEAR_POINTS = TrustGates.standard().nearThresholdPoints();
   private static final double WORKED_OF_PRODUCTION = 0.92;
   private static final double BASE = -1.58;
   private static final double HAND_RAISES = 0.03;
@@ -43,8 +45,7 @@ record TrialContact(
     UNWORKED
   }
 
-  static TrialContact draw(
-      TrialWorld world, int account, double accountEffect, TrialChance chance) {
+  static TrialContact draw(TrialWorld world, int account, double accountEffect, Chance chance) {
     TrialChannel channel = TrialChannel.at(chance.uniform());
     int hits = 0;
     int score = 0;
@@ -67,7 +68,7 @@ record TrialContact(
     return new TrialContact(account, channel, hits, score, acceptance, days, route, accepted);
   }
 
-  private static Route route(TrialWorld world, int score, double interest, TrialChance chance) {
+  private static Route route(TrialWorld world, int score, double interest, Chance chance) {
     if (score >= TrialRule.PRODUCTION_THRESHOLD) {
       return chance.happens(WORKED_OF_PRODUCTION) ? Route.RULE : Route.UNWORKED;
     }

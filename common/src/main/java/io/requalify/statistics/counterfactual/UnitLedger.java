@@ -50,6 +50,16 @@ public final class UnitLedger {
     boolean isAgreeIn() {
       return candidate.isPresent() && production.isPresent();
     }
+
+    /** That of its unit under the candidate. */
+    Quadrant quadrant() {
+      return isAgreeIn() ? Quadrant.AGREE_IN : Quadrant.SWAP_IN;
+    }
+
+    /** Whether what is known of it speaks of the candidate. */
+    boolean counts() {
+      return relation != Relation.SHIFTED;
+    }
   }
 
   /**
@@ -147,9 +157,8 @@ public final class UnitLedger {
     VersionUnits candidate = new VersionUnits(smallestPropensity);
     VersionUnits production = new VersionUnits(smallestPropensity);
     for (Contact contact : contacts) {
-      if (contact.relation() != Relation.SHIFTED) {
-        Quadrant quadrant = contact.isAgreeIn() ? Quadrant.AGREE_IN : Quadrant.SWAP_IN;
-        contact.candidate().ifPresent(unit -> candidate.count(quadrant, unit));
+      if (contact.counts()) {
+        contact.candidate().ifPresent(unit -> candidate.count(contact.quadrant(), unit));
       }
       // Against itself production has only contacts that both qualify.
       contact.production().ifPresent(unit -> production.count(Quadrant.AGREE_IN, unit));
@@ -160,9 +169,9 @@ public final class UnitLedger {
     GradedSums ofCandidate = new GradedSums(candidate, GradedTerms.OF_CANDIDATE, sums);
     GradedSums ofProduction = new GradedSums(production, GradedTerms.OF_PRODUCTION, sums);
     for (Contact contact : slice) {
-      Quadrant quadrant = contact.isAgreeIn() ? Quadrant.AGREE_IN : Quadrant.SWAP_IN;
-      boolean counts = contact.relation() != Relation.SHIFTED;
-      contact.candidate().ifPresent(unit -> ofCandidate.add(quadrant, unit, counts));
+      contact
+          .candidate()
+          .ifPresent(unit -> ofCandidate.add(contact.quadrant(), unit, contact.counts()));
       contact.production().ifPresent(unit -> ofProduction.add(Quadrant.AGREE_IN, unit, true));
     }
     return Optional.of(

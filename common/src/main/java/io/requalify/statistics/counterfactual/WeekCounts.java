@@ -7,9 +7,6 @@ package io.requalify.statistics.counterfactual;
  * @param worked of the due, those that sales worked on a rule or exploration route
  */
 public record WeekCounts(long due, long worked) {
-  /** Of nobody. */
-  public static final WeekCounts NONE = new WeekCounts(0, 0);
-
   public WeekCounts {
     if (worked < 0 || worked > due) {
       throw new IllegalArgumentException("%d due, of them %d worked".formatted(due, worked));

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.math.BigInteger;
 
 /** A sum of products of whole numbers in 128 bits, so that it is exact in any order. */
-public final class WideSum implements Serializable {
+final class WideSum implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int BITS_OF_A_LONG = 64;
 
@@ -12,12 +12,12 @@ public final class WideSum implements Serializable {
   private long low;
 
   /** Adds a product. */
-  public void addProduct(long first, long second) {
+  void addProduct(long first, long second) {
     add(Math.multiplyHigh(first, second), first * second);
   }
 
   /** Adds what another sum holds. */
-  public void add(WideSum other) {
+  void add(WideSum other) {
     add(other.high, other.low);
   }
 
@@ -28,7 +28,7 @@ public final class WideSum implements Serializable {
   }
 
   /** The nearest number. */
-  public double doubleValue() {
+  double doubleValue() {
     BigInteger unsignedLow = new BigInteger(Long.toUnsignedString(low));
     return BigInteger.valueOf(high).shiftLeft(BITS_OF_A_LONG).add(unsignedLow).doubleValue();
   }

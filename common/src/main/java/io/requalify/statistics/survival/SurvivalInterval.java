@@ -1,7 +1,7 @@
 package io.requalify.statistics.survival;
 
+import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * A way to put an interval round an estimated survival, from its standard error. All are normal on
@@ -90,6 +90,6 @@ public sealed interface SurvivalInterval {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("Not a level of confidence: " + level);
     }
-    return standardError * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+    return standardError * CriticalValue.twoSided(level);
   }
 }

@@ -2,6 +2,7 @@ package io.requalify.statistics.survival;
 
 import static io.requalify.statistics.survival.CensoringWeights.requireCount;
 
+import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
 import java.util.Collections;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * Share of contacts with an outcome within the horizon, over all cohorts, those whose horizon is
@@ -136,9 +136,7 @@ public record WeightedShare(double share, OptionalDouble standardError) {
     if (standardError.isEmpty()) {
       return Optional.empty();
     }
-    double reach =
-        standardError.getAsDouble()
-            * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+    double reach = standardError.getAsDouble() * CriticalValue.twoSided(level);
     return Optional.of(new Interval(Math.max(0, share - reach), Math.min(1, share + reach)));
   }
 }

@@ -94,23 +94,33 @@ public final class LinearisedEstimate {
    * @throws IllegalArgumentException when there are fewer than two clusters
    */
   public double variance(ClusterMoments moments) {
+    return covariance(moments, this);
+  }
+
+  /**
+   * Covariance between clusters with another estimate of the same moments, 0 where the products of
+   * the residuals cancel but for rounding.
+   *
+   * @throws IllegalArgumentException when there are fewer than two clusters
+   */
+  public double covariance(ClusterMoments moments, LinearisedEstimate other) {
     if (moments.clusters() < 2) {
       throw new IllegalArgumentException("One cluster says nothing of the differences of clusters");
     }
-    double squares = 0;
+    double products = 0;
     double terms = 0;
     for (int row = 0; row < gradient.length; row++) {
       for (int column = 0; column < gradient.length; column++) {
-        double term = gradient[row] * gradient[column] * moments.product(row, column);
-        squares += term;
+        double term = gradient[row] * other.gradient[column] * moments.product(row, column);
+        products += term;
         terms += Math.abs(term);
       }
     }
-    if (squares <= ROUNDING * terms) {
+    if (Math.abs(products) <= ROUNDING * terms || (this == other && products < 0)) {
       return 0;
     }
     double clusters = moments.clusters();
-    return squares * clusters / (clusters - 1);
+    return products * clusters / (clusters - 1);
   }
 
   /**

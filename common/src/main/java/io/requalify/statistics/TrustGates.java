@@ -50,6 +50,11 @@ public record TrustGates(
     return new TrustGates(0.01, 50, 100, 0.10, 0.80, 0.05, 0, 5);
   }
 
+  /** The gates of an outcome. */
+  public static TrustGates of(String outcome) {
+    return "won".equals(outcome) ? ofWins() : standard();
+  }
+
   /** The gates for won: the same, and 30 wins. */
   public static TrustGates ofWins() {
     return new TrustGates(0.01, 50, 100, 0.10, 0.80, 0.05, 30, 5);

@@ -71,6 +71,11 @@ public record ExplorationBudget(
         : OptionalLong.empty();
   }
 
+  /** The half width that so many draws reach, at least 1. */
+  public double halfWidth(long draws, double level) {
+    return CriticalValue.twoSided(level) * standardError(draws);
+  }
+
   /** The half width that endless draws would come near to; more contacts of both would lower it. */
   public double leastHalfWidth(double level) {
     return CriticalValue.twoSided(level) * Math.sqrt(agreeInVariance());

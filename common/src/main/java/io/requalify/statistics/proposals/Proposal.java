@@ -1,0 +1,25 @@
+package io.requalify.statistics.proposals;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is proposed, and why.
+ *
+ * @param reason what binds, in words
+ * @param gates all that was asked, in the order in which they bind
+ */
+public record Proposal(Verdict verdict, String reason, List<Gate> gates) {
+  public Proposal {
+    gates = List.copyOf(gates);
+    boolean all = gates.stream().allMatch(Gate::passed);
+    if ((verdict == Verdict.PROMOTE) != all) {
+      throw new IllegalArgumentException("%s with gates %s".formatted(verdict, gates));
+    }
+  }
+
+  /** The first gate that was not passed; none where it is promoted. */
+  public Optional<Gate> binding() {
+    return gates.stream().filter(gate -> !gate.passed()).findFirst();
+  }
+}

@@ -1,0 +1,165 @@
+package io.requalify.statistics.proposals;
+
+import io.requalify.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Holds what is known of a candidate against a rule. */
+public final class Proposals {
+  private final PromotionRule rule;
+  private final VolumeGates volumes;
+
+  /** Proposals by a rule. */
+  public Proposals(PromotionRule rule) {
+    this.rule = rule;
+    this.volumes = new VolumeGates(rule);
+  }
+
+  /** What is proposed of a candidate. */
+  public Proposal of(CandidateCase known) {
+    List<Gate> gates = new ArrayList<>();
+    gates.add(trust(known));
+    gates.add(difference(known));
+    if (rule.plannedAccounts().isPresent()) {
+      gates.add(sequence(known));
+    }
+    gates.add(worst(known));
+    gates.add(weeklyYield(known));
+    gates.add(tippingShift(known));
+    gates.add(confirmation(known));
+    gates.addAll(volumes.of(known));
+    if (isRejected(known)) {
+      return new Proposal(Verdict.REJECT, rejection(known), gates);
+    }
+    return gates.stream()
+        .filter(gate -> !gate.passed())
+        .findFirst()
+        .map(gate -> new Proposal(Verdict.HOLD, gate.finding(), gates))
+        .orElseGet(() -> new Proposal(Verdict.PROMOTE, "every gate was passed", gates));
+  }
+
+  /** Even at best it is worse, in conversion and in what a week brings. */
+  private boolean isRejected(CandidateCase known) {
+    boolean atBestWorse =
+        known.worst().filter(ends -> ends.upper() < rule.leastDifference()).isPresent();
+    boolean surelyWorse =
+        known.simultaneous().filter(ends -> ends.upper() < rule.leastDifference()).isPresent();
+    boolean noWeekGains = known.yieldPerWeek().filter(ends -> ends.upper() <= 0).isPresent();
+    return atBestWorse && surelyWorse && noWeekGains;
+  }
+
+  private String rejection(CandidateCase known) {
+    return "its conversion lies %s below production's at best, contacts without evidence included; it may lie %s below; and no week brings more conversions"
+        .formatted(points(-known.worst().orElseThrow().upper()), points(-rule.leastDifference()));
+  }
+
+  private static Gate trust(CandidateCase known) {
+    boolean trusted = known.mistrust().isEmpty();
+    return new Gate(
+        "trust",
+        OptionalDouble.empty(),
+        "the estimate passes every gate of trust",
+        trusted,
+        trusted ? "the estimate is trusted" : known.mistrust());
+  }
+
+  private Gate difference(CandidateCase known) {
+    return lower(
+        "difference",
+        known.simultaneous(),
+        rule.leastDifference(),
+        "all candidates looked at together, the conversion");
+  }
+
+  private Gate sequence(CandidateCase known) {
+    return lower(
+        "weekly_looks",
+        known.sequence(),
+        rule.leastDifference(),
+        "at whichever weekly look, the conversion");
+  }
+
+  private Gate worst(CandidateCase known) {
+    return lower(
+        "worst_case",
+        known.worst(),
+        rule.leastWorstDifference(),
+        "with contacts without evidence taken for the worst, the conversion");
+  }
+
+  private static Gate lower(String name, Optional<Interval> ends, double least, String what) {
+    boolean passed = ends.filter(interval -> interval.lower() >= least).isPresent();
+    return new Gate(
+        name,
+        ends.isPresent() ? OptionalDouble.of(ends.get().lower()) : OptionalDouble.empty(),
+        "at least %s".formatted(signed(least)),
+        passed,
+        ends.map(
+                interval ->
+                    "%s may lie %s off production's; %s are allowed"
+                        .formatted(what, signed(interval.lower()), signed(least)))
+            .orElse("%s cannot be estimated".formatted(what)));
+  }
+
+  private static Gate weeklyYield(CandidateCase known) {
+    Optional<Interval> ends = known.yieldPerWeek();
+    boolean passed = ends.filter(interval -> interval.lower() > 0).isPresent();
+    return new Gate(
+        "yield",
+        ends.isPresent() ? OptionalDouble.of(ends.get().lower()) : OptionalDouble.empty(),
+        "above 0 conversions a week more",
+        passed,
+        ends.map(
+                interval ->
+                    String.format(
+                        Locale.ROOT,
+                        "conversions a week against production's: from %+.1f to %+.1f",
+                        interval.lower(),
+                        interval.upper()))
+            .orElse("how many conversions a week would bring cannot be estimated"));
+  }
+
+  private Gate tippingShift(CandidateCase known) {
+    OptionalDouble shift = known.tippingShift();
+    boolean passed = shift.isEmpty() || shift.getAsDouble() >= rule.leastTippingShift();
+    return new Gate(
+        "tipping_shift",
+        shift,
+        String.format(Locale.ROOT, "at least %.2f", rule.leastTippingShift()),
+        passed,
+        shift.isEmpty()
+            ? "no shift of the odds of contacts whose evidence is borrowed would change it"
+            : String.format(
+                Locale.ROOT,
+                "it changes once the odds of contacts whose evidence is borrowed are off by a factor of %.2f",
+                shift.getAsDouble()));
+  }
+
+  private static Gate confirmation(CandidateCase known) {
+    OptionalDouble later = known.laterDifference();
+    boolean isKnown = later.isPresent() && known.difference().isPresent();
+    boolean passed =
+        isKnown
+            && Math.signum(later.getAsDouble()) == Math.signum(known.difference().getAsDouble());
+    return new Gate(
+        "confirmation",
+        later,
+        "the later half of the months has the sign of all",
+        passed,
+        isKnown
+            ? "the later half of the months alone says %s, all of them %s"
+                .formatted(signed(later.getAsDouble()), signed(known.difference().getAsDouble()))
+            : "the later half of the months alone cannot say it");
+  }
+
+  static String signed(double share) {
+    return String.format(Locale.ROOT, "%+.1f points", 100 * share);
+  }
+
+  static String points(double share) {
+    return String.format(Locale.ROOT, "%.1f points", 100 * share);
+  }
+}

@@ -9,7 +9,10 @@ import io.requalify.tables.TableContract;
 import io.requalify.tables.Tables;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.ConversionEstimatesTable;
+import io.requalify.tables.result.DecisionGatesTable;
+import io.requalify.tables.result.DecisionsProposedTable;
 import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
@@ -25,8 +28,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Compares each candidate with production, and estimates what share of the contacts that it
- * qualifies sales would have converted.
+ * Compares each candidate with production, estimates what share of the contacts that it qualifies
+ * sales would have converted, and proposes to promote, hold or reject it.
  *
  * <p>The unit is the contact by its first episode in the window under a version. What is seen is
  * seen of contacts that sales worked on a rule or exploration route and whose horizon is over as of
@@ -41,33 +44,54 @@ public final class Estimate {
   }
 
   /**
-   * Writes the swap sets and estimates of a review whose episodes are labelled. A review without
-   * any version has none.
+   * Writes the swap sets, estimates and proposals of a review whose episodes are labelled. A review
+   * without any version has none.
    *
    * @throws ContractViolationException when a version was not rescored, or the episodes not
    *     labelled
    */
   public List<WriteReceipt> run(Review review) {
+    if (review.versions().isEmpty()) {
+      return List.of(
+          replace(SwapSetsTable.CONTRACT, List.of(), review),
+          replace(ConversionEstimatesTable.CONTRACT, List.of(), review));
+    }
+    String production = requireProduction(review);
+    requireReady(review);
+    Population population = Population.of(tables.read(ContactsTable.CONTRACT), review);
+    ReviewEvidence evidence = evidence(review, production, population);
+    List<WriteReceipt> written = new ArrayList<>();
+    written.addAll(estimates(review, production, population, evidence));
+    written.addAll(proposals(review, evidence));
+    return written;
+  }
+
+  private List<WriteReceipt> estimates(
+      Review review, String production, Population population, ReviewEvidence evidence) {
     List<Row> swapSets = new ArrayList<>();
     List<Row> estimates = new ArrayList<>();
-    if (!review.versions().isEmpty()) {
-      String production = requireProduction(review);
-      requireReady(review);
-      Population population = Population.of(tables.read(ContactsTable.CONTRACT), review);
-      SortedMap<EvidenceKey, SliceEvidence> evidence = evidence(review, production, population);
-      SwapSetRows swapSetRows = new SwapSetRows(review);
-      EstimateRows estimateRows = new EstimateRows(review, production);
-      evidence.forEach(
-          (key, known) -> {
-            estimates.addAll(estimateRows.rows(key, known.swaps()));
-            if (!key.version().equals(production) && key.cohort().equals(Review.ALL)) {
-              swapSets.addAll(swapSetRows.rows(key, known, neither(population, key, known)));
-            }
-          });
-    }
+    SwapSetRows swapSetRows = new SwapSetRows(review);
+    EstimateRows estimateRows = new EstimateRows(review, production);
+    evidence
+        .slices()
+        .forEach(
+            (key, known) -> {
+              estimates.addAll(estimateRows.rows(key, known.swaps()));
+              if (!key.version().equals(production) && key.cohort().equals(Review.ALL)) {
+                swapSets.addAll(swapSetRows.rows(key, known, neither(population, key, known)));
+              }
+            });
     return List.of(
         replace(SwapSetsTable.CONTRACT, swapSets, review),
         replace(ConversionEstimatesTable.CONTRACT, estimates, review));
+  }
+
+  private List<WriteReceipt> proposals(Review review, ReviewEvidence evidence) {
+    ProposalRows rows = new ProposalRows(review, evidence);
+    return List.of(
+        replace(DecisionsProposedTable.CONTRACT, rows.proposals(), review),
+        replace(DecisionGatesTable.CONTRACT, rows.gates(), review),
+        replace(ExplorationPlansTable.CONTRACT, rows.draws(), review));
   }
 
   /** Those whom neither version qualifies have a channel, but no segment at an entry. */
@@ -85,19 +109,19 @@ public final class Estimate {
         contract, tables.spark().createDataFrame(rows, contract.schema()), review.slice());
   }
 
-  private SortedMap<EvidenceKey, SliceEvidence> evidence(
-      Review review, String production, Population population) {
-    SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
+  private ReviewEvidence evidence(Review review, String production, Population population) {
+    SortedMap<EvidenceKey, SliceEvidence> slices = new TreeMap<>();
     for (String version : review.versions()) {
       for (String channel : population.byChannel().keySet()) {
         for (String outcome : review.horizonDays().keySet()) {
-          evidence.put(EvidenceKey.ofChannel(version, channel, outcome), SliceEvidence.nothing());
+          slices.put(EvidenceKey.ofChannel(version, channel, outcome), SliceEvidence.nothing());
         }
       }
     }
     Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
-    evidence.putAll(new EvidencePasses(review, production).over(labelled));
-    return evidence;
+    ReviewEvidence found = new EvidencePasses(review, production).over(labelled);
+    slices.putAll(found.slices());
+    return new ReviewEvidence(slices, found.versions(), found.swapIns());
   }
 
   private static String requireProduction(Review review) {

@@ -24,7 +24,7 @@ final class EstimateRows {
 
   /** What every estimator says; production is compared with nothing. */
   List<Row> rows(EvidenceKey key, SwapEvidence evidence) {
-    TrustGates gates = "won".equals(key.outcome()) ? TrustGates.ofWins() : TrustGates.standard();
+    TrustGates gates = TrustGates.of(key.outcome());
     List<Row> rows = new ArrayList<>();
     for (ConversionEstimator estimator : ConversionEstimator.all()) {
       String name = estimator.shortName();

@@ -272,8 +272,7 @@ final class EvidenceCounts {
       case PRODUCTION_CONVERTED -> when(field(PRODUCTION, CONVERTED), lit(1L));
       case PRODUCTION_MATURE -> when(mature(PRODUCTION), lit(1L));
       case CANDIDATE_SUPPORTED -> when(candidateSupported(), lit(1L));
-      case CANDIDATE_DOUBLY_ROBUST ->
-          when(candidateSupported(), doublyRobust(CANDIDATE_EXPECTED, CANDIDATE_WEIGHT, CANDIDATE));
+      case CANDIDATE_DOUBLY_ROBUST -> when(candidateSupported(), candidateDoublyRobust());
       case CANDIDATE_MODEL -> when(candidateSupported(), col(CANDIDATE_EXPECTED));
       case CANDIDATE_WEIGHTED_CONVERTED ->
           when(candidateSupported().and(field(CANDIDATE, CONVERTED)), col(CANDIDATE_WEIGHT));
@@ -294,7 +293,8 @@ final class EvidenceCounts {
     return field(episode, WORKED_BY_ROUTE).and(field(episode, DUE));
   }
 
-  private static Column candidateSupported() {
+  /** True for a due unit with evidence under the version. */
+  static Column candidateSupported() {
     return supported(CANDIDATE_GRADE);
   }
 
@@ -309,6 +309,11 @@ final class EvidenceCounts {
                 .filter(Grade::supported)
                 .map(GradedUnits::text)
                 .toArray());
+  }
+
+  /** What a unit with evidence adds to the doubly robust sum of the version, in millionths. */
+  static Column candidateDoublyRobust() {
+    return doublyRobust(CANDIDATE_EXPECTED, CANDIDATE_WEIGHT, CANDIDATE);
   }
 
   /** {@link Millionths#doublyRobust} as a column. */

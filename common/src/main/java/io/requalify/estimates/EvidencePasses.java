@@ -1,5 +1,6 @@
 package io.requalify.estimates;
 
+import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.TrustGates;
 import io.requalify.tables.Review;
 import java.util.SortedMap;
@@ -22,8 +23,8 @@ final class EvidencePasses {
     this.production = production;
   }
 
-  /** The evidence of all versions. Versions, slices and outcomes without a contact are left out. */
-  SortedMap<EvidenceKey, SliceEvidence> over(Dataset<Row> labelled) {
+  /** The evidence of all versions. Slices without a contact are left out. */
+  ReviewEvidence over(Dataset<Row> labelled) {
     Dataset<Row> units = units(labelled).persist();
     try {
       UnitModels models =
@@ -33,7 +34,10 @@ final class EvidencePasses {
         EvidenceKey key = EvidenceRows.key(row);
         evidence.put(key, EvidenceRows.evidence(row, models.has(key.versionOutcome())));
       }
-      return evidence;
+      ClusterMoments versions =
+          VersionCounts.of(
+              graded(units, models).of(units), review.versions(), review.promotion().outcome());
+      return new ReviewEvidence(evidence, versions, models.swapIns());
     } finally {
       units.unpersist();
     }
@@ -44,9 +48,11 @@ final class EvidencePasses {
   }
 
   Dataset<Row> sums(Dataset<Row> units, UnitModels models) {
-    GradedUnits graded =
-        new GradedUnits(
-            production, models.cells(units.sparkSession()), models.weeks(units.sparkSession()));
-    return EvidenceCounts.of(graded.of(units));
+    return EvidenceCounts.of(graded(units, models).of(units));
+  }
+
+  private GradedUnits graded(Dataset<Row> units, UnitModels models) {
+    return new GradedUnits(
+        production, models.cells(units.sparkSession()), models.weeks(units.sparkSession()));
   }
 }

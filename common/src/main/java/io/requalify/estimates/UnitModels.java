@@ -12,12 +12,13 @@ import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.OutcomeModel;
 import io.requalify.statistics.counterfactual.Propensities;
+import io.requalify.statistics.counterfactual.SwapInCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -69,7 +70,7 @@ final class UnitModels {
 
   private final List<Row> cells = new ArrayList<>();
   private final List<Row> weeks = new ArrayList<>();
-  private final Set<VersionOutcome> modelled = new TreeSet<>();
+  private final SortedMap<VersionOutcome, List<SwapInCell>> swapIns = new TreeMap<>();
 
   /**
    * Models of what was counted. A version and outcome of which nothing was worked has none.
@@ -114,12 +115,17 @@ final class UnitModels {
         .forEach(
             (week, weight) ->
                 weeks.add(RowFactory.create(key.version(), key.outcome(), week, weight)));
-    modelled.add(key);
+    swapIns.put(key, SwapInCell.of(table, model, propensities));
   }
 
   /** Whether a version and outcome has a model. */
   boolean has(VersionOutcome key) {
-    return modelled.contains(key);
+    return swapIns.containsKey(key);
+  }
+
+  /** The cells of the swap-ins of every version and outcome that has a model. */
+  SortedMap<VersionOutcome, List<SwapInCell>> swapIns() {
+    return swapIns;
   }
 
   Dataset<Row> cells(SparkSession spark) {

@@ -4,7 +4,11 @@ import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
+import io.requalify.tables.result.DecisionGatesTable;
+import io.requalify.tables.result.DecisionsProposedTable;
+import io.requalify.tables.result.DecisionsTable;
 import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
@@ -56,6 +60,10 @@ public final class Contracts {
           LabelledEpisodesTable.CONTRACT,
           SwapSetsTable.CONTRACT,
           ConversionEstimatesTable.CONTRACT,
+          DecisionsProposedTable.CONTRACT,
+          DecisionGatesTable.CONTRACT,
+          ExplorationPlansTable.CONTRACT,
+          DecisionsTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
           DataQualityTable.CONTRACT);
 

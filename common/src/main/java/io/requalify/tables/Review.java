@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.requalify.documents.Constants;
 import io.requalify.rules.Fingerprint;
+import io.requalify.statistics.proposals.PromotionRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
  * @param horizonDays for each outcome (a stage, such as accepted) the days that it has to come
  * @param matchDays an episode is matched with a logged decision at most this many days away
  * @param link which of several contacts an opportunity is put down to
+ * @param promotion by what candidates are proposed to be promoted, held or rejected; its outcome is
+ *     one of this review
  */
 public record Review(
     Instant asOf,
@@ -37,7 +41,8 @@ public record Review(
     List<String> candidates,
     Map<String, Integer> horizonDays,
     int matchDays,
-    OpportunityLink link) {
+    OpportunityLink link,
+    PromotionRule promotion) {
 
   /** Column of the review in every result table. */
   public static final String REVIEW_ID = "review_id";
@@ -67,7 +72,36 @@ public record Review(
           "The window ends at %s, after the review as of %s".formatted(to, asOf));
     }
     candidates = candidates.stream().distinct().sorted(Comparator.naturalOrder()).toList();
-    horizonDays = java.util.Collections.unmodifiableMap(new TreeMap<>(horizonDays));
+    horizonDays = Collections.unmodifiableMap(new TreeMap<>(horizonDays));
+    if (!candidates.isEmpty() && !horizonDays.containsKey(promotion.outcome())) {
+      throw new IllegalArgumentException(
+          "It is to be decided by the outcome %s, but the review asks for %s; add it by --horizon, or name another outcome in the decision rule"
+              .formatted(promotion.outcome(), horizonDays.keySet()));
+    }
+  }
+
+  /** A review that proposes by {@link PromotionRule#standard}. */
+  public Review(
+      Instant asOf,
+      Instant from,
+      Instant to,
+      ZoneId timezone,
+      Optional<String> production,
+      List<String> candidates,
+      Map<String, Integer> horizonDays,
+      int matchDays,
+      OpportunityLink link) {
+    this(
+        asOf,
+        from,
+        to,
+        timezone,
+        production,
+        candidates,
+        horizonDays,
+        matchDays,
+        link,
+        PromotionRule.standard());
   }
 
   /** Production first, then the candidates. */
@@ -87,6 +121,11 @@ public record Review(
     horizonDays.forEach((outcome, days) -> configuration.put("horizon_days." + outcome, "" + days));
     configuration.put("match_days", "" + matchDays);
     configuration.put("opportunity_link", Constants.word(link));
+    if (production.isPresent()) {
+      promotion
+          .configuration()
+          .forEach((name, value) -> configuration.put("promotion." + name, value));
+    }
     return configuration;
   }
 

@@ -129,6 +129,20 @@ final class StoredTable {
         .save(path);
   }
 
+  /** Adds those rows whose keys are not there, in one commit. */
+  void add(Dataset<Row> rows) {
+    String sameKey =
+        contract.key().stream()
+            .map(column -> "present.%s = added.%s".formatted(column, column))
+            .collect(joining(" AND "));
+    DeltaTable.forPath(spark, path)
+        .as("present")
+        .merge(rows.as("added"), sameKey)
+        .whenNotMatched()
+        .insertAll()
+        .execute();
+  }
+
   private Snapshot snapshot() {
     return DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty());
   }

@@ -122,6 +122,31 @@ public final class Tables {
                 contract, stored, new DistinctRows(conforming, rows.digest()), slice));
   }
 
+  /**
+   * Adds rows to a table that only grows, in one commit. Whoever numbers rows by what he read finds
+   * out here whether another did so meanwhile: keys that are there already are refused.
+   *
+   * @throws ContractViolationException when the rows are not those of the contract, or the
+   *     warehouse cannot be written
+   * @throws ConcurrentRunException when another run added such a key at the same time; what it
+   *     added stays
+   */
+  public WriteReceipt add(TableContract contract, Dataset<Row> rows) {
+    Dataset<Row> conforming = conforming(contract, rows);
+    return written(
+        contract,
+        stored -> {
+          long expected = SliceDigest.ofDistinctKeys(contract, conforming).rows();
+          stored.add(conforming);
+          if (!conforming.except(stored.rows()).isEmpty()) {
+            throw new ConcurrentRunException(
+                "Another run added to table %s in %s at the same time: try again."
+                    .formatted(contract.name(), warehouse.uri()));
+          }
+          return new WriteReceipt(contract.name(), stored.version(), expected, true);
+        });
+  }
+
   /** Writes to a table, which is made where it is not there. */
   private WriteReceipt written(
       TableContract contract, Function<StoredTable, WriteReceipt> writing) {

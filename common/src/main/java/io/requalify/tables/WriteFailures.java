@@ -18,6 +18,9 @@ final class WriteFailures {
     if (failure instanceof ContractViolationException refusal) {
       return refusal;
     }
+    if (failure instanceof ConcurrentRunException concurrent) {
+      return concurrent;
+    }
     if (causeOf(failure, DeltaConcurrentModificationException.class).isPresent()) {
       return new ConcurrentRunException(
           "Another run wrote table %s in %s at the same time, so this one wrote nothing there: try again."

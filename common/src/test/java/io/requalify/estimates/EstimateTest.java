@@ -1,6 +1,7 @@
 package io.requalify.estimates;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,18 +16,23 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.ConversionEstimatesTable;
+import io.requalify.tables.result.DecisionGatesTable;
+import io.requalify.tables.result.DecisionsProposedTable;
 import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.source.ContactsTable;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -56,7 +62,9 @@ final class EstimateTest {
 
     List<WriteReceipt> receipts = new Estimate(tables).run(review);
 
-    assertThat(receipts).extracting(WriteReceipt::changed).containsExactly(true, true);
+    assertThat(receipts)
+        .extracting(WriteReceipt::changed)
+        .containsExactly(true, true, true, true, true);
     assertThat(quadrants(Review.ALL))
         .containsExactly(
             "agree_in 3 2 0 2 1 0.5",
@@ -93,6 +101,86 @@ final class EstimateTest {
   }
 
   @Test
+  void candidateOfFewContactsIsHeldAndTheDrawThatWouldTellIsPlanned() {
+    putContacts(12);
+    putVersions("live", "bold");
+    putLabelled(smallWorld());
+    new Estimate(tables).run(review);
+
+    Row proposal = tables.read(DecisionsProposedTable.CONTRACT, review.slice()).head();
+    assertThat(proposal.<String>getAs(DecisionsProposedTable.RULE_VERSION)).isEqualTo("bold");
+    assertThat(proposal.<String>getAs(DecisionsProposedTable.PROPOSAL)).isEqualTo("hold");
+    assertThat(proposal.<String>getAs(DecisionsProposedTable.BINDING_GATE)).isEqualTo("trust");
+    assertThat(proposal.<Double>getAs(DecisionsProposedTable.DIFFERENCE)).isNull();
+    assertThat(proposal.<Double>getAs(DecisionsProposedTable.WORST_LOWER)).isNegative();
+    assertThat(proposal.<Date>getAs(DecisionsProposedTable.MATURE_ON))
+        .isEqualTo(Date.valueOf("2026-07-01"));
+    assertThat(proposal.<Long>getAs(DecisionsProposedTable.EXPLORATION_DRAWS)).isEqualTo(2);
+    assertThat(
+            tables
+                .read(DecisionGatesTable.CONTRACT, review.slice())
+                .orderBy(DecisionGatesTable.PLACE)
+                .select(DecisionGatesTable.GATE)
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly(
+            "trust",
+            "difference",
+            "worst_case",
+            "yield",
+            "tipping_shift",
+            "confirmation",
+            "volume",
+            "channel_parts",
+            "channel_falls");
+    assertThat(
+            tables
+                .read(ExplorationPlansTable.CONTRACT, review.slice())
+                .agg(sum(ExplorationPlansTable.DRAWS))
+                .head()
+                .getLong(0))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void logWithoutExplorationGetsBoundsAndAHoldWithTheDrawThatWouldResolveIt() {
+    putContacts(400);
+    putVersions("live", "bold");
+    List<LabelledRow> rows = new ArrayList<>();
+    for (int contact = 0; contact < 400; contact++) {
+      boolean live = contact < 300;
+      String state = !live ? "unobserved" : contact % 3 == 0 ? "converted" : "not_converted";
+      if (live) {
+        rows.add(episode("live", contact, EARLY, "rule", null, true, state));
+      }
+      if (contact >= 100) {
+        rows.add(episode("bold", contact, EARLY, live ? "rule" : null, null, live, state));
+      }
+    }
+    putLabelled(rows);
+    new Estimate(tables).run(review);
+
+    for (String estimator : List.of("doubly_robust", "ips", "snips", "direct")) {
+      assertThat(
+              estimate("bold", estimator, "conversion")
+                  .<Double>getAs(ConversionEstimatesTable.ESTIMATE))
+          .as(estimator)
+          .isNull();
+    }
+    Row bounds = estimate("bold", "doubly_robust", "conversion");
+    assertThat(number(bounds, ConversionEstimatesTable.LOWER)).isLessThan(200.0 / 3 / 300);
+    assertThat(number(bounds, ConversionEstimatesTable.UPPER))
+        .isGreaterThan((200.0 / 3 + 100) / 300);
+    Row proposal = tables.read(DecisionsProposedTable.CONTRACT, review.slice()).head();
+    assertThat(proposal.<String>getAs(DecisionsProposedTable.PROPOSAL)).isEqualTo("hold");
+    assertThat(proposal.<Double>getAs(DecisionsProposedTable.DIFFERENCE)).isNull();
+    assertThat(proposal.<Long>getAs(DecisionsProposedTable.EXPLORATION_DRAWS)).isEqualTo(100);
+    assertThat(proposal.<String>getAs(DecisionsProposedTable.EXPLORATION_REMARK))
+        .isEqualTo(
+            "even all 100 of 100 swap-ins worked make its conversion known to no more than 5.3 points either way");
+  }
+
+  @Test
   void productionIsEstimatedAndComparedWithNothing() {
     putContacts(12);
     putVersions("live", "bold");
@@ -126,7 +214,7 @@ final class EstimateTest {
 
     assertThat(new Estimate(tables).run(review))
         .extracting(WriteReceipt::changed)
-        .containsExactly(false, false);
+        .containsExactly(false, false, false, false, false);
   }
 
   @Test

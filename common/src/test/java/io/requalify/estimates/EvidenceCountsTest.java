@@ -10,7 +10,10 @@ import io.requalify.statistics.SwapEvidence.Term;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.DecisionUnit;
+import io.requalify.statistics.counterfactual.Grade;
+import io.requalify.statistics.counterfactual.SwapInCell;
 import io.requalify.statistics.counterfactual.UnitLedger;
+import io.requalify.statistics.counterfactual.VersionSums;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
@@ -97,9 +100,12 @@ final class EvidenceCountsTest {
     Collections.shuffle(shuffled, new Random(5));
 
     EvidencePasses passes = new EvidencePasses(review, "live");
-    SortedMap<EvidenceKey, SliceEvidence> one = passes.over(dataset(rows, review).coalesce(1));
-    SortedMap<EvidenceKey, SliceEvidence> other =
-        passes.over(dataset(shuffled, review).repartition(7));
+    ReviewEvidence ofOne = passes.over(dataset(rows, review).coalesce(1));
+    ReviewEvidence ofSeven = passes.over(dataset(shuffled, review).repartition(7));
+    assertThat(ofSeven.versions()).usingRecursiveComparison().isEqualTo(ofOne.versions());
+    assertThat(ofSeven.swapIns()).isEqualTo(ofOne.swapIns());
+    SortedMap<EvidenceKey, SliceEvidence> one = ofOne.slices();
+    SortedMap<EvidenceKey, SliceEvidence> other = ofSeven.slices();
     assertThat(other.keySet()).isEqualTo(one.keySet());
     one.forEach(
         (key, evidence) -> {
@@ -109,6 +115,55 @@ final class EvidenceCountsTest {
               .as("%s", key)
               .isEqualTo(evidence.swaps());
         });
+  }
+
+  @Test
+  void versionsSideBySideHaveTheSumsThatEachHasBesideProduction() {
+    Review review = review(CANDIDATES);
+    ReviewEvidence evidence = new EvidencePasses(review, "live").over(dataset(world(), review));
+
+    ClusterMoments together = evidence.versions();
+    for (String candidate : CANDIDATES) {
+      int place = review.versions().indexOf(candidate);
+      ClusterMoments beside =
+          evidence
+              .slices()
+              .get(EvidenceKey.ofChannel(candidate, Review.ALL, "accepted"))
+              .swaps()
+              .moments();
+      Map<Integer, Term> terms =
+          Map.of(
+              VersionSums.supported(0), Term.PRODUCTION_SUPPORTED,
+              VersionSums.doublyRobust(0), Term.PRODUCTION_DOUBLY_ROBUST,
+              VersionSums.supported(place), Term.CANDIDATE_SUPPORTED,
+              VersionSums.doublyRobust(place), Term.CANDIDATE_DOUBLY_ROBUST);
+      terms.forEach(
+          (row, term) -> {
+            assertThat(together.sum(row)).isNotZero().isEqualTo(beside.sum(term.component()));
+            terms.forEach(
+                (column, other) ->
+                    assertThat(together.product(row, column))
+                        .as("%s times %s of %s", term, other, candidate)
+                        .isEqualTo(beside.product(term.component(), other.component())));
+          });
+    }
+  }
+
+  @Test
+  void swapInsByCellAreThoseOfTheWhole() {
+    Review review = review(CANDIDATES);
+    ReviewEvidence evidence = new EvidencePasses(review, "live").over(dataset(world(), review));
+
+    for (String candidate : CANDIDATES) {
+      List<SwapInCell> cells = evidence.swapIns(new VersionOutcome(candidate, "accepted"));
+      SwapEvidence whole =
+          evidence.slices().get(EvidenceKey.ofChannel(candidate, Review.ALL, "accepted")).swaps();
+      assertThat(cells.stream().mapToLong(SwapInCell::due).sum())
+          .isPositive()
+          .isEqualTo(whole.exploration().due());
+      assertThat(cells).extracting(SwapInCell::grade).contains(Grade.HISTORY, Grade.EXPLORED);
+      assertThat(cells).allMatch(cell -> cell.expected() > 0 && cell.expected() < 1);
+    }
   }
 
   @Test
@@ -164,6 +219,7 @@ final class EvidenceCountsTest {
     Map<EvidenceKey, SwapEvidence> counted = new TreeMap<>();
     new EvidencePasses(review, "live")
         .over(labelled)
+        .slices()
         .forEach((key, evidence) -> counted.put(key, evidence.swaps()));
     return counted;
   }

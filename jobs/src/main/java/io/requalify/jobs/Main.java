@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       EstimateCommand.class,
       ChannelsCommand.class,
       ReportCommand.class,
+      DecideCommand.class,
       RunCommand.class,
       DemoCommand.class,
       SimulateCommand.class

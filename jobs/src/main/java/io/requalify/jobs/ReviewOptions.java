@@ -1,7 +1,10 @@
 package io.requalify.jobs;
 
+import io.requalify.statistics.proposals.PromotionRule;
+import io.requalify.statistics.proposals.PromotionRuleFile;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -82,6 +85,14 @@ final class ReviewOptions {
               + " created), first, or every. Default: ${DEFAULT-VALUE}.")
   private OpportunityLink link;
 
+  @Option(
+      names = "--promotion-rule",
+      paramLabel = "<file>",
+      description =
+          "YAML file of what a candidate must show to be promoted. Default: the rule in"
+              + " docs/proposals.md.")
+  private Path promotionRule;
+
   /** The review that these options name. */
   Review review() {
     Map<String, Integer> horizonDays = Horizons.of(horizons, command.commandLine());
@@ -101,7 +112,8 @@ final class ReviewOptions {
           candidates,
           horizonDays,
           matchDays,
-          link);
+          link,
+          promotionRule == null ? PromotionRule.standard() : PromotionRuleFile.read(promotionRule));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

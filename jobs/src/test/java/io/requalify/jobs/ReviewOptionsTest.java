@@ -1,10 +1,14 @@
 package io.requalify.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -91,6 +96,37 @@ final class ReviewOptionsTest {
     assertThatThrownBy(options::reviewOfVersions)
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining("--production");
+  }
+
+  @Test
+  void thePromotionRuleIsPartOfWhatAReviewIsAsked(@TempDir Path folder) throws IOException {
+    Path rule = folder.resolve("promotion.yaml");
+    Files.writeString(rule, "requalify: 1\noutcome: won\nleast_difference: -0.02\n", UTF_8);
+    String[] versions = {"--production", "p", "--candidates", "a"};
+
+    Review usual = parsed(versions).review();
+    Review own =
+        parsed("--production", "p", "--candidates", "a", "--promotion-rule", rule + "").review();
+
+    assertThat(own.id()).isNotEqualTo(usual.id());
+    assertThat(own.configuration())
+        .containsEntry("promotion.outcome", "won")
+        .containsEntry("promotion.least_difference", "-0.02")
+        .containsEntry("promotion.least_tipping_shift", "1.5");
+  }
+
+  @Test
+  void aPromotionRuleByAnOutcomeThatIsNotAskedForIsRefused(@TempDir Path folder)
+      throws IOException {
+    Path rule = folder.resolve("promotion.yaml");
+    Files.writeString(rule, "requalify: 1\noutcome: churned\n", UTF_8);
+    ReviewOptions options =
+        parsed("--production", "p", "--candidates", "a", "--promotion-rule", rule + "");
+
+    assertThatThrownBy(options::review)
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("decided by the outcome churned")
+        .hasMessageContaining("add it by --horizon");
   }
 
   private static ReviewOptions parsed(String... more) {

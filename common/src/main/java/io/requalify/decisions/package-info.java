@@ -1,0 +1,2 @@
+/** The signed record of what was decided, by whom, and what had been proposed. */
+package io.requalify.decisions;

@@ -212,6 +212,65 @@ with pd.option_context("display.max_colwidth", None):
     display(doubtful[["rule_version", "measure", "estimator", "estimate", "reason"]].reset_index(drop=True))
 
 # %% [markdown]
+# ## Where the candidate differs
+#
+# One threshold serves very different segments and channels. The estimate for each of them, beside the whole; a row that
+# gives no figure has too little evidence there. Many slices are looked at here at once: a single one that stands out is a
+# question, not an answer.
+
+# %% tags=["figure"]
+slices = table("conversion_estimates", REVIEW).query(
+    "outcome == @OUTCOME and cohort == @ALL and estimator == 'doubly_robust' and measure == 'difference'"
+    " and (segment == @ALL or channel == @ALL)"
+)
+figure, axes = plt.subplots(len(CANDIDATES), 1, figsize=(9, 3.6 * len(CANDIDATES)), sharex=True, squeeze=False)
+for axis, candidate in zip(axes[:, 0], CANDIDATES):
+    rows = slices[slices["rule_version"] == candidate].sort_values(["segment", "channel"], ascending=False)
+    for height, row in enumerate(rows.itertuples()):
+        colour = BLUE if row.trusted else GREY
+        if pd.isna(row.lower):
+            axis.text(0.01, height, "refused", transform=axis.get_yaxis_transform(), va="center", color=GREY)
+        else:
+            axis.plot([row.lower, row.upper], [height, height], color=colour, linewidth=3, alpha=0.45)
+        if pd.notna(row.estimate):
+            axis.plot(row.estimate, height, "o", color=colour)
+    names = [
+        "everything" if row.segment == ALL and row.channel == ALL else row.segment if row.channel == ALL else row.channel
+        for row in rows.itertuples()
+    ]
+    axis.set_yticks(range(len(rows)), [f"{name} ({row.contacts:,})" for name, row in zip(names, rows.itertuples())])
+    axis.axvline(0, color="black", linewidth=0.8)
+    axis.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    axis.set_title(f"{candidate} minus production, share {OUTCOME} (contacts in brackets)")
+figure.tight_layout()
+
+# %% [markdown]
+# ## What is proposed
+#
+# By the rule of the review: promoted where every gate is passed, rejected where it is worse even at best, else held for the
+# reason of the first gate that was not passed. `docs/proposals.md` says what each gate asks, and why.
+
+# %%
+proposals = table("decisions_proposed", REVIEW).set_index("rule_version")
+gates = table("decision_gates", REVIEW).sort_values(["rule_version", "place"])
+plans = table("exploration_plans", REVIEW)
+for candidate in CANDIDATES:
+    proposal = proposals.loc[candidate]
+    print(textwrap.fill(f"{candidate}: {proposal['proposal']}. {proposal['reason']}", 110), end="\n\n")
+with pd.option_context("display.max_colwidth", None):
+    display(gates[["rule_version", "gate", "passed", "figure", "gate_limit", "finding"]].reset_index(drop=True))
+
+# %% [markdown]
+# Whom to draw at random and work, so that a candidate on hold can be decided on: the cells with the most draws. The
+# probability of each draw has to be logged as `propensity` of the routing, or the draw says nothing.
+
+# %%
+cells = ["channel", "segment", "lacked_above", "lacked_up_to", "contacts", "expected_rate", "draws", "probability"]
+for candidate, plan in plans.groupby("rule_version"):
+    print(textwrap.fill(f"{candidate}: {proposals.loc[candidate, 'exploration_remark']}.", 110))
+    display(plan.sort_values("draws", ascending=False)[cells].head(10).reset_index(drop=True))
+
+# %% [markdown]
 # ## Channels
 #
 # Conversion of each channel with two intervals: the plain one (Wilson, thin line) and the one drawn towards the mean

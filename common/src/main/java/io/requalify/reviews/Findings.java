@@ -39,7 +39,8 @@ final class Findings {
     }
     Findings findings = new Findings(evidence, first.get());
     lines.addAll(findings.table());
-    AnswerSection.answers(evidence, first.get()).forEach(answer -> lines.addAll(said(answer)));
+    AnswerSection.answers(evidence, first.get())
+        .forEach(answer -> lines.addAll(findings.said(answer)));
     return lines;
   }
 
@@ -113,7 +114,7 @@ final class Findings {
         .orElse(Figures.MISSING);
   }
 
-  private static List<String> said(Answer answer) {
+  private List<String> said(Answer answer) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("%s: %s".formatted(answer.version(), answer.verdict().words()));
@@ -122,6 +123,10 @@ final class Findings {
         lines.addAll(Wrapped.at(prose.text().strip()));
       }
     }
+    evidence.results().proposals().stream()
+        .filter(proposal -> proposal.version().equals(answer.version()))
+        .map(proposal -> Wrapped.at(ProposalSection.inShort(proposal).text()))
+        .forEach(lines::addAll);
     return lines;
   }
 

@@ -50,6 +50,7 @@ record Page(
   private static List<Section> sections(Evidence evidence) {
     return Stream.of(
             Optional.of(AnswerSection.of(evidence)),
+            ProposalSection.of(evidence),
             SwapSection.of(evidence),
             EstimateSection.of(evidence),
             ChannelSection.of(evidence),

@@ -36,6 +36,7 @@ final class ResultRows {
             .filter(ResultRows::isOfTheWholeVersion)
             .map(ResultRows::estimate)
             .toList(),
+        ProposalRows.read(rowsOf),
         rowsOf.apply(ChannelQualityTable.CONTRACT).stream().map(ResultRows::channel).toList(),
         rowsOf.apply(DataQualityTable.CONTRACT).stream().map(ResultRows::finding).toList());
   }
@@ -140,11 +141,11 @@ final class ResultRows {
         row.getAs(DataQualityTable.EXPLANATION));
   }
 
-  private static Optional<String> text(Row row, String column) {
+  static Optional<String> text(Row row, String column) {
     return Optional.ofNullable(row.getAs(column));
   }
 
-  private static OptionalDouble number(Row row, String column) {
+  static OptionalDouble number(Row row, String column) {
     Double value = row.getAs(column);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

@@ -2,6 +2,7 @@ package io.requalify.reviews;
 
 import io.requalify.tables.Review;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ record ReviewResults(
     List<VersionRow> versions,
     List<SwapRow> swaps,
     List<EstimateRow> estimates,
+    List<ProposalRow> proposals,
     List<ChannelRow> channels,
     List<QualityRow> findings) {
 
@@ -88,6 +90,35 @@ record ReviewResults(
     }
   }
 
+  /**
+   * Row of {@code decisions_proposed}, with those of {@code decision_gates} and {@code
+   * exploration_plans} that belong to it.
+   */
+  record ProposalRow(
+      String version,
+      String outcome,
+      String proposal,
+      String reason,
+      Optional<LocalDate> matureOn,
+      Optional<String> exploration,
+      List<GateRow> gates,
+      List<DrawRow> draws) {}
+
+  /** Row of {@code decision_gates}. */
+  record GateRow(String gate, int place, boolean passed, String limit, String finding) {}
+
+  /** Row of {@code exploration_plans}. */
+  record DrawRow(
+      String channel,
+      String segment,
+      int band,
+      OptionalDouble lackedAbove,
+      OptionalDouble lackedUpTo,
+      long contacts,
+      double expected,
+      long draws,
+      double probability) {}
+
   /** Row of {@code channel_quality}. */
   record ChannelRow(
       String population,
@@ -147,6 +178,7 @@ record ReviewResults(
                 .thenComparing(EstimateRow::outcome)
                 .thenComparing(EstimateRow::estimator, Estimator.PREFERENCE)
                 .thenComparing(EstimateRow::measure));
+    proposals = sorted(proposals, Comparator.comparing(ProposalRow::version));
     channels =
         sorted(
             channels,
@@ -168,6 +200,7 @@ record ReviewResults(
         && versions.isEmpty()
         && swaps.isEmpty()
         && estimates.isEmpty()
+        && proposals.isEmpty()
         && channels.isEmpty()
         && findings.isEmpty();
   }

@@ -6,6 +6,7 @@ import io.requalify.tables.result.ChannelQualityTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -78,6 +79,33 @@ final class ExampleReviews {
           .swapOfChannel(WORSE, CHANNELS[i], "swap_in", 30 + 25L * i, 3, 3, 3, 1);
     }
     estimates(made);
+    made.proposal(
+            WORSE,
+            "reject",
+            "its conversion lies 2.0 points below production's at best",
+            null,
+            null)
+        .proposal(
+            REFUSED,
+            "hold",
+            "refused: only 11 effective contacts stand for the swap-ins",
+            LocalDate.parse("2026-01-31"),
+            "120 of 412 swap-ins drawn at random and worked make its conversion known to 2.0 points either way")
+        .gate(
+            REFUSED,
+            "trust",
+            1,
+            false,
+            "the estimate passes every gate of trust",
+            "refused: only 11 effective contacts stand for the swap-ins")
+        .gate(
+            REFUSED,
+            "channel_falls",
+            9,
+            true,
+            "no more than 30%",
+            "no channel loses more than 4% of its volume")
+        .draw(REFUSED, "webinar", "smb", 412, 0.31, 120);
     leads(made);
     mqls(made, PRODUCTION, 1_024, 0.443);
     mqls(made, WORSE, 1_234, 0.317);

@@ -25,6 +25,17 @@ final class FindingsTest {
   }
 
   @Test
+  void whatIsProposedAndWhatWouldTellEndTheWordsOnACandidate() {
+    String said = String.join(" ", findings(ExampleReviews.calibration(), Map.of()));
+    assertThat(said.replaceAll(" +", " "))
+        .containsSubsequence(
+            ExampleReviews.REFUSED,
+            "Proposed: hold. Only 11 effective contacts stand for the swap-ins.",
+            "What would tell: 120 of 412 swap-ins",
+            "The last contacts of the window are mature on 31 January 2026.");
+  }
+
+  @Test
   void leadsAloneHaveNoVersionsToCompare() {
     assertThat(findings(ExampleReviews.leadsAlone(), Map.of()))
         .contains("No versions were compared; the report shows the leads by channel.");

@@ -8,13 +8,18 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
+import io.requalify.tables.result.DecisionGatesTable;
+import io.requalify.tables.result.DecisionsProposedTable;
+import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -170,6 +175,50 @@ final class MadeReview {
       values.put(ConversionEstimatesTable.LARGEST_WEIGHT, 0.0124);
     }
     return add(ConversionEstimatesTable.CONTRACT, values);
+  }
+
+  MadeReview proposal(
+      String version, String proposal, String reason, LocalDate matureOn, String exploration) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(DecisionsProposedTable.RULE_VERSION, version);
+    values.put(DecisionsProposedTable.OUTCOME, "accepted");
+    values.put(DecisionsProposedTable.PROPOSAL, proposal);
+    values.put(DecisionsProposedTable.BINDING_GATE, "trust");
+    values.put(DecisionsProposedTable.REASON, reason);
+    values.put(DecisionsProposedTable.MATURE_ON, matureOn == null ? null : Date.valueOf(matureOn));
+    values.put(DecisionsProposedTable.EXPLORATION_REMARK, exploration);
+    return add(DecisionsProposedTable.CONTRACT, values);
+  }
+
+  MadeReview gate(
+      String version, String gate, int place, boolean passed, String limit, String finding) {
+    return add(
+        DecisionGatesTable.CONTRACT,
+        Map.of(
+            DecisionGatesTable.RULE_VERSION, version,
+            DecisionGatesTable.GATE, gate,
+            DecisionGatesTable.PLACE, place,
+            DecisionGatesTable.PASSED, passed,
+            DecisionGatesTable.LIMIT, limit,
+            DecisionGatesTable.FINDING, finding));
+  }
+
+  /** Draws from swap-ins that production qualifies with ten points more. */
+  MadeReview draw(
+      String version, String channel, String segment, long contacts, double expected, long draws) {
+    return add(
+        ExplorationPlansTable.CONTRACT,
+        Map.of(
+            ExplorationPlansTable.RULE_VERSION, version,
+            ExplorationPlansTable.CHANNEL, channel,
+            ExplorationPlansTable.SEGMENT, segment,
+            ExplorationPlansTable.SCORE_BAND, -1,
+            ExplorationPlansTable.LACKED_ABOVE, 0.0,
+            ExplorationPlansTable.LACKED_UP_TO, 10.0,
+            ExplorationPlansTable.CONTACTS, contacts,
+            ExplorationPlansTable.EXPECTED_RATE, expected,
+            ExplorationPlansTable.DRAWS, draws,
+            ExplorationPlansTable.PROBABILITY, (double) draws / contacts));
   }
 
   MadeReview leads(String channel, String cohort, String outcome, Map<String, Object> more) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.requalify.reviews.Block.Figure;
 import io.requalify.reviews.Block.Fold;
 import io.requalify.reviews.Block.Grid;
+import io.requalify.reviews.Block.Heading;
 import io.requalify.reviews.Block.Line;
 import io.requalify.reviews.Block.Tone;
 import io.requalify.reviews.Chart.Maturity;
@@ -30,7 +31,14 @@ final class PageTest {
     assertThat(page.sections())
         .extracting(Section::id)
         .containsExactly(
-            "answer", "swap-sets", "estimates", "channels", "months", "data-quality", "provenance");
+            "answer",
+            "proposal",
+            "swap-sets",
+            "estimates",
+            "channels",
+            "months",
+            "data-quality",
+            "provenance");
   }
 
   @Test
@@ -219,8 +227,55 @@ final class PageTest {
             "rule_versions",
             "swap_sets",
             "conversion_estimates",
+            "decisions_proposed",
+            "decision_gates",
+            "exploration_plans",
             "channel_quality",
             "data_quality");
+  }
+
+  @Test
+  void everyGateOfAProposalStandsWithItsFindingAndWhomToDraw() {
+    Section section =
+        ExampleReviews.calibration().page().sections().stream()
+            .filter(candidate -> candidate.id().equals("proposal"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(section.blocks().stream().filter(Heading.class::isInstance))
+        .containsExactly(
+            new Heading(ExampleReviews.WORSE + ": reject"),
+            new Heading(ExampleReviews.REFUSED + ": hold"));
+    Grid gates =
+        section.blocks().stream()
+            .filter(Grid.class::isInstance)
+            .map(Grid.class::cast)
+            .filter(grid -> grid.caption().contains(ExampleReviews.REFUSED))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gates.lines())
+        .extracting(Block.Line::cells)
+        .containsExactly(
+            List.of(
+                "trust",
+                "not passed",
+                "Only 11 effective contacts stand for the swap-ins.",
+                "the estimate passes every gate of trust"),
+            List.of(
+                "channel falls",
+                "passed",
+                "No channel loses more than 4% of its volume.",
+                "no more than 30%"));
+    Fold fold =
+        section.blocks().stream()
+            .filter(Fold.class::isInstance)
+            .map(Fold.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(((Grid) fold.blocks().get(0)).lines())
+        .extracting(Block.Line::cells)
+        .containsExactly(
+            List.of("webinar", "smb", "above 0, up to 10 points", "412", "31%", "120", "29.1%"));
   }
 
   @Test
@@ -241,6 +296,7 @@ final class PageTest {
                         Optional.empty(),
                         Optional.empty(),
                         "version: v1")),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -27,7 +27,9 @@ final class EvidencePasses {
     Dataset<Row> units = units(labelled).persist();
     try {
       UnitModels models =
-          new UnitModels(UnitCells.tables(UnitCells.of(units)), gates.smallestPropensity());
+          new UnitModels(
+              UnitCells.counted(UnitCells.of(units), review.horizonDays()),
+              gates.smallestPropensity());
       SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
       for (Row row : sums(units, models).collectAsList()) {
         EvidenceKey key = EvidenceRows.key(row);
@@ -46,7 +48,10 @@ final class EvidencePasses {
   Dataset<Row> sums(Dataset<Row> units, UnitModels models) {
     GradedUnits graded =
         new GradedUnits(
-            production, models.cells(units.sparkSession()), models.weeks(units.sparkSession()));
+            production,
+            models.cells(units.sparkSession()),
+            models.weeks(units.sparkSession()),
+            models.knownWeights(units.sparkSession()));
     return EvidenceCounts.of(graded.of(units));
   }
 }

@@ -3,6 +3,7 @@ package io.requalify.estimates;
 import static io.requalify.tables.result.LabelledEpisodesTable.ACCOUNT_ID;
 import static io.requalify.tables.result.LabelledEpisodesTable.CHANNEL;
 import static io.requalify.tables.result.LabelledEpisodesTable.CONTACT_ID;
+import static io.requalify.tables.result.LabelledEpisodesTable.CONVERTED_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.CYCLE;
 import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.HORIZON_DAYS;
@@ -18,6 +19,7 @@ import static io.requalify.tables.result.LabelledEpisodesTable.STATE;
 import static io.requalify.tables.result.LabelledEpisodesTable.WORKED;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_min;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -26,6 +28,7 @@ import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negative;
 import static org.apache.spark.sql.functions.not;
@@ -74,6 +77,15 @@ final class ContactUnits {
   /** One over the logged probability, in millionths; null where the episode is no usable draw. */
   static final String WEIGHT = "_weight";
 
+  /** Days of 24 hours that were over as of the review, from the start; at most the horizon. */
+  static final String FOLLOWED = "_followed";
+
+  /** Day by which it was known what came of a worked episode; null while it is not known. */
+  static final String KNOWN_ON = "_known_on";
+
+  /** True when it is known to have converted, whether the horizon is over or not. */
+  static final String KNOWN_CONVERTED = "_known_converted";
+
   static final String EPISODE_SEGMENT = "_segment";
 
   /** Month of the entry in the review's zone, as yyyy-MM. */
@@ -98,6 +110,7 @@ final class ContactUnits {
 
   private static final String A_MONDAY = "1970-01-05";
   private static final int DAYS_OF_A_WEEK = 7;
+  private static final long MICROS_OF_A_DAY = Micros.of(Duration.ofDays(1));
 
   private final Review review;
   private final TrustGates gates;
@@ -142,9 +155,12 @@ final class ContactUnits {
     Column explored = col(WORKED).and(Routes.explored(col(ROUTE)));
     Column due =
         Horizon.endMicros(col(START_AT), col(HORIZON_DAYS)).leq(lit(Micros.of(review.asOf())));
-    // A conversion that is known before the horizon is over does not count: of those that are not
-    // over, only the quick conversions are known, and none of the failures.
-    Column converted = worked.and(due).and(col(STATE).equalTo("converted"));
+    Column convertedByNow = worked.and(col(STATE).equalTo("converted"));
+    // A conversion that is known before the horizon is over does not count by itself: of those that
+    // are not over, only the quick conversions are known, and none of the failures. Where it does
+    // count, it is weighted by how many were followed for as long.
+    Column converted = convertedByNow.and(due);
+    Column knownOn = knownOn(worked, due);
     Column weight =
         when(
             explored.and(coalesce(col(PROPENSITY).geq(gates.smallestPropensity()), lit(false))),
@@ -159,11 +175,32 @@ final class ContactUnits {
         due.as(DUE),
         converted.as(CONVERTED),
         weight.as(WEIGHT),
+        followed().as(FOLLOWED),
+        knownOn.as(KNOWN_ON),
+        convertedByNow.and(knownOn.isNotNull()).as(KNOWN_CONVERTED),
         col(SEGMENT).as(EPISODE_SEGMENT),
         LocalCalendar.month(col(ENTRY_AT), review.timezone()).as(COHORT),
         week(LocalCalendar.local(col(ENTRY_AT), review.timezone())).as(WEEK),
         band().as(BAND),
         near().as(NEAR));
+  }
+
+  /** Whole days, of which shares can be known exactly: the day of the review is not over. */
+  private Column followed() {
+    Column days = wholeDays(lit(Micros.of(review.asOf())).minus(unix_micros(col(START_AT))));
+    return least(days.cast("int"), col(HORIZON_DAYS));
+  }
+
+  /** {@link io.requalify.statistics.counterfactual.FollowUp#ofWorked} as a column. */
+  private Column knownOn(Column worked, Column due) {
+    Column delay = unix_micros(col(CONVERTED_AT)).minus(unix_micros(col(START_AT)));
+    Column day = wholeDays(delay.plus(lit(MICROS_OF_A_DAY - 1))).cast("int");
+    return when(worked.and(col(STATE).equalTo("converted")), when(day.leq(followed()), day))
+        .when(worked.and(due), col(HORIZON_DAYS));
+  }
+
+  private static Column wholeDays(Column micros) {
+    return call_function("div", micros, lit(MICROS_OF_A_DAY));
   }
 
   private static Column week(Column day) {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds up accounts. The products of every two terms as columns of Spark would be 171 sums of
+ * Adds up accounts. The products of every two terms as columns of Spark would be 300 sums of
  * decimals, for which Spark would generate more code than Java compiles; and there would be as many
  * objects for each account.
  */

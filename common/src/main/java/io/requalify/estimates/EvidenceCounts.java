@@ -7,14 +7,22 @@ import static io.requalify.estimates.ContactUnits.CONVERTED;
 import static io.requalify.estimates.ContactUnits.DUE;
 import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
 import static io.requalify.estimates.ContactUnits.EXPLORED;
+import static io.requalify.estimates.ContactUnits.KNOWN_CONVERTED;
+import static io.requalify.estimates.ContactUnits.KNOWN_ON;
 import static io.requalify.estimates.ContactUnits.PRODUCTION;
 import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.ContactUnits.WEIGHT;
 import static io.requalify.estimates.ContactUnits.WORKED_BY_ROUTE;
 import static io.requalify.estimates.ContactUnits.field;
+import static io.requalify.estimates.GradedUnits.CANDIDATE_ALL_GRADE;
+import static io.requalify.estimates.GradedUnits.CANDIDATE_ALL_SURPLUS;
+import static io.requalify.estimates.GradedUnits.CANDIDATE_ALL_WEIGHT;
 import static io.requalify.estimates.GradedUnits.CANDIDATE_EXPECTED;
 import static io.requalify.estimates.GradedUnits.CANDIDATE_GRADE;
 import static io.requalify.estimates.GradedUnits.CANDIDATE_WEIGHT;
+import static io.requalify.estimates.GradedUnits.PRODUCTION_ALL_GRADE;
+import static io.requalify.estimates.GradedUnits.PRODUCTION_ALL_SURPLUS;
+import static io.requalify.estimates.GradedUnits.PRODUCTION_ALL_WEIGHT;
 import static io.requalify.estimates.GradedUnits.PRODUCTION_EXPECTED;
 import static io.requalify.estimates.GradedUnits.PRODUCTION_GRADE;
 import static io.requalify.estimates.GradedUnits.PRODUCTION_WEIGHT;
@@ -76,13 +84,21 @@ final class EvidenceCounts {
   static final String DRAWN_REACH = "_drawn_reach";
   static final String HISTORY = "_history";
   static final String HISTORY_WEIGHTS = "_history_weights";
+  static final String KNOWN_AGREE_IN = "_known_agree_in";
+  static final String KNOWN_SWAP_OUT = "_known_swap_out";
+  static final String KNOWN_SWAP_IN = "_known_swap_in";
+  static final String KNOWN_SWAP_IN_WEIGHTS = "_known_swap_in_weights";
   static final String CANDIDATE_GRADED = "_candidate_graded_";
   static final String PRODUCTION_GRADED = "_production_graded_";
+  static final String CANDIDATE_ALL_GRADED = "_candidate_all_graded_";
+  static final String PRODUCTION_ALL_GRADED = "_production_all_graded_";
 
   /** Sums of the squares of weights, in the order of {@link #LARGEST}. */
-  static final List<String> SQUARES = List.of("_drawn_squares", "_history_squares");
+  static final List<String> SQUARES =
+      List.of("_drawn_squares", "_history_squares", "_known_swap_in_squares");
 
-  static final List<String> LARGEST = List.of("_drawn_largest", "_history_largest");
+  static final List<String> LARGEST =
+      List.of("_drawn_largest", "_history_largest", "_known_swap_in_largest");
 
   /** Column of the slice: channel, segment and cohort, each a value or {@link Review#ALL}. */
   static final String SLICE = "_slice";
@@ -182,15 +198,23 @@ final class EvidenceCounts {
     sums.put(DRAWN, drawn().isNotNull());
     sums.put(HISTORY, history().and(field(CANDIDATE, WORKED_BY_ROUTE)));
     for (Grade grade : Grade.values()) {
-      sums.put(CANDIDATE_GRADED + grade, col(CANDIDATE_GRADE).equalTo(GradedUnits.word(grade)));
-      sums.put(PRODUCTION_GRADED + grade, col(PRODUCTION_GRADE).equalTo(GradedUnits.word(grade)));
+      Column word = GradedUnits.word(grade);
+      sums.put(CANDIDATE_GRADED + grade, col(CANDIDATE_GRADE).equalTo(word));
+      sums.put(PRODUCTION_GRADED + grade, col(PRODUCTION_GRADE).equalTo(word));
+      sums.put(CANDIDATE_ALL_GRADED + grade, col(CANDIDATE_ALL_GRADE).equalTo(word));
+      sums.put(PRODUCTION_ALL_GRADED + grade, col(PRODUCTION_ALL_GRADE).equalTo(word));
     }
+    sums.put(KNOWN_AGREE_IN, agreeIn().and(field(CANDIDATE, KNOWN_ON).isNotNull()));
+    Column swapOut = col(CANDIDATE).isNull();
+    sums.put(KNOWN_SWAP_OUT, swapOut.and(field(PRODUCTION, KNOWN_ON).isNotNull()));
+    sums.put(KNOWN_SWAP_IN, weights().get(2).gt(0));
     sums.replaceAll((name, holds) -> coalesce(holds, lit(false)).cast("bigint"));
     Column seconds = call_function("div", ContactUnits.lead(), lit(MICROS_OF_A_SECOND));
     sums.put(LEAD_SECONDS, orNothing(seconds));
     sums.put(DRAWN_WEIGHTS, weights().get(0));
     sums.put(DRAWN_REACH, orNothing(when(swapIn(), field(CANDIDATE, WEIGHT))));
     sums.put(HISTORY_WEIGHTS, weights().get(1));
+    sums.put(KNOWN_SWAP_IN_WEIGHTS, weights().get(2));
     return sums;
   }
 
@@ -212,9 +236,15 @@ final class EvidenceCounts {
     return col(CANDIDATE_GRADE).equalTo(GradedUnits.word(Grade.HISTORY));
   }
 
-  /** Weights of the random draw, and of those worked in cells with a history. */
+  /**
+   * Weights of the random draw, of those worked in cells with a history, and of the swap-ins of all
+   * cohorts whose outcome is known.
+   */
   private static List<Column> weights() {
-    return List.of(orNothing(drawn()), orNothing(when(history(), col(CANDIDATE_WEIGHT))));
+    return List.of(
+        orNothing(drawn()),
+        orNothing(when(history(), col(CANDIDATE_WEIGHT))),
+        orNothing(when(swapIn(), col(CANDIDATE_ALL_WEIGHT))));
   }
 
   /** Products of two weights are too long for a bigint once there are many. */
@@ -281,11 +311,27 @@ final class EvidenceCounts {
       case PRODUCTION_DOUBLY_ROBUST ->
           when(
               productionSupported(),
-              doublyRobust(PRODUCTION_EXPECTED, PRODUCTION_WEIGHT, PRODUCTION));
+              doublyRobust(PRODUCTION_EXPECTED, PRODUCTION_WEIGHT, field(PRODUCTION, CONVERTED)));
       case PRODUCTION_MODEL -> when(productionSupported(), col(PRODUCTION_EXPECTED));
       case PRODUCTION_WEIGHTED_CONVERTED ->
           when(productionSupported().and(field(PRODUCTION, CONVERTED)), col(PRODUCTION_WEIGHT));
       case PRODUCTION_WEIGHT -> when(productionSupported(), col(PRODUCTION_WEIGHT));
+      case CANDIDATE_ALL_SUPPORTED -> when(supported(CANDIDATE_ALL_GRADE), lit(1L));
+      case CANDIDATE_ALL_DOUBLY_ROBUST ->
+          when(
+              supported(CANDIDATE_ALL_GRADE),
+              doublyRobust(
+                  CANDIDATE_EXPECTED, CANDIDATE_ALL_WEIGHT, field(CANDIDATE, KNOWN_CONVERTED)));
+      case CANDIDATE_ALL_SURPLUS ->
+          when(supported(CANDIDATE_ALL_GRADE), col(CANDIDATE_ALL_SURPLUS));
+      case PRODUCTION_ALL_SUPPORTED -> when(supported(PRODUCTION_ALL_GRADE), lit(1L));
+      case PRODUCTION_ALL_DOUBLY_ROBUST ->
+          when(
+              supported(PRODUCTION_ALL_GRADE),
+              doublyRobust(
+                  PRODUCTION_EXPECTED, PRODUCTION_ALL_WEIGHT, field(PRODUCTION, KNOWN_CONVERTED)));
+      case PRODUCTION_ALL_SURPLUS ->
+          when(supported(PRODUCTION_ALL_GRADE), col(PRODUCTION_ALL_SURPLUS));
     };
   }
 
@@ -313,13 +359,13 @@ final class EvidenceCounts {
 
   /** What a unit with evidence adds to the doubly robust sum of the version, in millionths. */
   static Column candidateDoublyRobust() {
-    return doublyRobust(CANDIDATE_EXPECTED, CANDIDATE_WEIGHT, CANDIDATE);
+    return doublyRobust(CANDIDATE_EXPECTED, CANDIDATE_WEIGHT, field(CANDIDATE, CONVERTED));
   }
 
   /** {@link Millionths#doublyRobust} as a column. */
-  private static Column doublyRobust(String expected, String weight, String episode) {
-    Column converted = when(field(episode, CONVERTED), lit(Millionths.ONE)).otherwise(lit(0L));
-    Column product = col(weight).multiply(converted.minus(col(expected)));
+  private static Column doublyRobust(String expected, String weight, Column converted) {
+    Column seen = when(converted, lit(Millionths.ONE)).otherwise(lit(0L));
+    Column product = col(weight).multiply(seen.minus(col(expected)));
     Column half = when(product.lt(0), lit(-Millionths.ONE / 2)).otherwise(lit(Millionths.ONE / 2));
     return col(expected).plus(call_function("div", product.plus(half), lit(Millionths.ONE)));
   }

@@ -28,7 +28,9 @@ final class EvidencePasses {
     Dataset<Row> units = units(labelled).persist();
     try {
       UnitModels models =
-          new UnitModels(UnitCells.tables(UnitCells.of(units)), gates.smallestPropensity());
+          new UnitModels(
+              UnitCells.counted(UnitCells.of(units), review.horizonDays()),
+              gates.smallestPropensity());
       SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
       for (Row row : sums(units, models).collectAsList()) {
         EvidenceKey key = EvidenceRows.key(row);
@@ -53,6 +55,9 @@ final class EvidencePasses {
 
   private GradedUnits graded(Dataset<Row> units, UnitModels models) {
     return new GradedUnits(
-        production, models.cells(units.sparkSession()), models.weeks(units.sparkSession()));
+        production,
+        models.cells(units.sparkSession()),
+        models.weeks(units.sparkSession()),
+        models.knownWeights(units.sparkSession()));
   }
 }

@@ -5,7 +5,9 @@ import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
 import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN;
 import static io.requalify.estimates.EvidenceCounts.AGREE_IN_UNDER_PRODUCTION;
+import static io.requalify.estimates.EvidenceCounts.CANDIDATE_ALL_GRADED;
 import static io.requalify.estimates.EvidenceCounts.CANDIDATE_GRADED;
+import static io.requalify.estimates.EvidenceCounts.PRODUCTION_ALL_GRADED;
 import static io.requalify.estimates.EvidenceCounts.PRODUCTION_GRADED;
 import static io.requalify.estimates.EvidenceCounts.SHARED;
 import static io.requalify.estimates.EvidenceCounts.STEPS;
@@ -14,6 +16,7 @@ import static io.requalify.estimates.EvidenceCounts.SWAP_OUT;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 
+import io.requalify.statistics.AllCohorts;
 import io.requalify.statistics.Exploration;
 import io.requalify.statistics.Followed;
 import io.requalify.statistics.GradedEvidence;
@@ -33,6 +36,7 @@ final class EvidenceRows {
   private static final double ONE = Millionths.ONE;
   private static final int DRAWN_PLACE = 0;
   private static final int HISTORY_PLACE = 1;
+  private static final int KNOWN_SWAP_IN_PLACE = 2;
 
   private final EvidenceSums sums;
 
@@ -109,7 +113,21 @@ final class EvidenceRows {
             count(EvidenceCounts.HISTORY),
             count(EvidenceCounts.HISTORY_WEIGHTS) / ONE,
             squares(HISTORY_PLACE),
-            sums.largest(HISTORY_PLACE) / ONE));
+            sums.largest(HISTORY_PLACE) / ONE),
+        allCohorts());
+  }
+
+  private AllCohorts allCohorts() {
+    return new AllCohorts(
+        volume(CANDIDATE_ALL_GRADED),
+        volume(PRODUCTION_ALL_GRADED),
+        new WeightSums(
+            count(EvidenceCounts.KNOWN_SWAP_IN),
+            count(EvidenceCounts.KNOWN_SWAP_IN_WEIGHTS) / ONE,
+            squares(KNOWN_SWAP_IN_PLACE),
+            sums.largest(KNOWN_SWAP_IN_PLACE) / ONE),
+        count(EvidenceCounts.KNOWN_AGREE_IN),
+        count(EvidenceCounts.KNOWN_SWAP_OUT));
   }
 
   private GradedVolume volume(String graded) {

@@ -5,6 +5,7 @@ import static io.requalify.estimates.ContactUnits.CANDIDATE;
 import static io.requalify.estimates.ContactUnits.DUE;
 import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
 import static io.requalify.estimates.ContactUnits.FOLD;
+import static io.requalify.estimates.ContactUnits.KNOWN_ON;
 import static io.requalify.estimates.ContactUnits.NEAR;
 import static io.requalify.estimates.ContactUnits.PRODUCTION;
 import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
@@ -15,14 +16,19 @@ import static io.requalify.estimates.ContactUnits.field;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.requalify.documents.Constants;
 import io.requalify.statistics.counterfactual.Grade;
+import io.requalify.statistics.counterfactual.Millionths;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,13 +51,46 @@ final class GradedUnits {
   static final String PRODUCTION_EXPECTED = "_production_expected";
   static final String PRODUCTION_WEIGHT = "_production_weight";
 
+  /** Grade of a unit among all cohorts, due or not; null where there is no such unit. */
+  static final String CANDIDATE_ALL_GRADE = "_candidate_all_grade";
+
+  /** Its weight in millionths: 0 where it is not known what came of it. */
+  static final String CANDIDATE_ALL_WEIGHT = "_candidate_all_weight";
+
+  static final String PRODUCTION_ALL_GRADE = "_production_all_grade";
+  static final String PRODUCTION_ALL_WEIGHT = "_production_all_weight";
+
+  /** That weight less the one that it had if the outcome of everyone were known. */
+  static final String CANDIDATE_ALL_SURPLUS = "_candidate_all_surplus";
+
+  static final String PRODUCTION_ALL_SURPLUS = "_production_all_surplus";
+
   private static final String CELL_GRADE = "_cell_grade";
   private static final String CELL_WEIGHT = "_cell_weight";
   private static final String WEEK_WEIGHT = "_week_weight";
+  private static final String CELL_ALL_GRADE = "_cell_all_grade";
+  private static final String CELL_ALL_WEIGHT = "_cell_all_weight";
+  private static final String WEEK_ALL_WEIGHT = "_week_all_weight";
+
+  /** What the models say of a unit; gone once its grade and weight are known. */
+  private static final String[] JOINED =
+      Stream.concat(
+              Stream.of(
+                  CELL_GRADE,
+                  CELL_WEIGHT,
+                  WEEK_WEIGHT,
+                  CELL_ALL_GRADE,
+                  CELL_ALL_WEIGHT,
+                  WEEK_ALL_WEIGHT),
+              Arrays.stream(Grade.values())
+                  .filter(Grade::supported)
+                  .map(UnitModels::knownWeightsOf))
+          .toArray(String[]::new);
 
   private final String production;
   private final Dataset<Row> cells;
   private final Dataset<Row> weeks;
+  private final Dataset<Row> knownWeights;
 
   /**
    * Grading by models.
@@ -59,11 +98,14 @@ final class GradedUnits {
    * @param production name of the production version
    * @param cells see {@link UnitModels#cells}
    * @param weeks see {@link UnitModels#weeks}
+   * @param knownWeights see {@link UnitModels#knownWeights}
    */
-  GradedUnits(String production, Dataset<Row> cells, Dataset<Row> weeks) {
+  GradedUnits(
+      String production, Dataset<Row> cells, Dataset<Row> weeks, Dataset<Row> knownWeights) {
     this.production = production;
     this.cells = cells;
     this.weeks = weeks;
+    this.knownWeights = knownWeights;
   }
 
   /** Rows of {@link ContactUnits} with the columns of this class. */
@@ -83,23 +125,57 @@ final class GradedUnits {
                         rows,
                         col(RULE_VERSION),
                         CANDIDATE,
-                        agrees.and(not(ContactUnits.shifted()))));
-    Column observed =
-        agrees.and(col(WEEK_WEIGHT).isNotNull()).and(col(CANDIDATE_EXPECTED).isNotNull());
-    Column grade =
-        when(observed, word(Grade.OBSERVED))
-            .when(not(agrees).and(col(CELL_GRADE).isNotNull()), col(CELL_GRADE))
-            .when(not(agrees).and(field(CANDIDATE, NEAR)), word(Grade.NEAR_THRESHOLD))
-            .otherwise(word(Grade.NONE));
-    Column worked = field(CANDIDATE, WORKED_BY_ROUTE);
-    Column weight =
-        when(col(CANDIDATE_GRADE).equalTo(word(Grade.OBSERVED)).and(worked), col(WEEK_WEIGHT))
-            .when(col(CANDIDATE_GRADE).equalTo(word(Grade.EXPLORED)), field(CANDIDATE, WEIGHT))
-            .when(col(CANDIDATE_GRADE).equalTo(word(Grade.HISTORY)).and(worked), col(CELL_WEIGHT));
+                        agrees.and(not(ContactUnits.shifted()))))
+            .transform(rows -> withKnownWeights(rows, col(RULE_VERSION)));
+    Column allWeight = candidateWeight(CANDIDATE_ALL_GRADE, WEEK_ALL_WEIGHT, CELL_ALL_WEIGHT);
     return found
-        .withColumn(CANDIDATE_GRADE, when(field(CANDIDATE, DUE), grade))
-        .withColumn(CANDIDATE_WEIGHT, coalesce(weight, lit(0L)))
-        .drop(CELL_GRADE, CELL_WEIGHT, WEEK_WEIGHT);
+        .withColumn(
+            CANDIDATE_GRADE, when(field(CANDIDATE, DUE), candidateGrade(WEEK_WEIGHT, CELL_GRADE)))
+        .withColumn(
+            CANDIDATE_WEIGHT,
+            coalesce(candidateWeight(CANDIDATE_GRADE, WEEK_WEIGHT, CELL_WEIGHT), lit(0L)))
+        .withColumn(
+            CANDIDATE_ALL_GRADE,
+            when(col(CANDIDATE).isNotNull(), candidateGrade(WEEK_ALL_WEIGHT, CELL_ALL_GRADE)))
+        .withColumn(CANDIDATE_ALL_WEIGHT, whenKnown(CANDIDATE, allWeight, CANDIDATE_ALL_GRADE))
+        .withColumn(
+            CANDIDATE_ALL_SURPLUS, col(CANDIDATE_ALL_WEIGHT).minus(coalesce(allWeight, lit(0L))))
+        .drop(JOINED);
+  }
+
+  /** By the weight of the week and the grade of the cell of a unit. */
+  private static Column candidateGrade(String weekWeight, String cellGrade) {
+    Column agrees = col(PRODUCTION).isNotNull();
+    Column observed =
+        agrees.and(col(weekWeight).isNotNull()).and(col(CANDIDATE_EXPECTED).isNotNull());
+    return when(observed, word(Grade.OBSERVED))
+        .when(not(agrees).and(col(cellGrade).isNotNull()), col(cellGrade))
+        .when(not(agrees).and(field(CANDIDATE, NEAR)), word(Grade.NEAR_THRESHOLD))
+        .otherwise(word(Grade.NONE));
+  }
+
+  private static Column candidateWeight(String grade, String weekWeight, String cellWeight) {
+    Column worked = field(CANDIDATE, WORKED_BY_ROUTE);
+    return when(col(grade).equalTo(word(Grade.OBSERVED)).and(worked), col(weekWeight))
+        .when(col(grade).equalTo(word(Grade.EXPLORED)), field(CANDIDATE, WEIGHT))
+        .when(col(grade).equalTo(word(Grade.HISTORY)).and(worked), col(cellWeight));
+  }
+
+  /**
+   * A weight times that of being known by now; 0 where it is not known what came of the unit, or it
+   * has no weight.
+   */
+  private static Column whenKnown(String episode, Column weight, String grade) {
+    Column knownOn = field(episode, KNOWN_ON);
+    Column known = lit(null).cast("bigint");
+    for (Grade one : Grade.values()) {
+      if (one.supported()) {
+        Column ofGrade = get(col(UnitModels.knownWeightsOf(one)), knownOn);
+        known = when(col(grade).equalTo(word(one)), ofGrade).otherwise(known);
+      }
+    }
+    Column product = weight.multiply(known).plus(lit(Millionths.ONE / 2));
+    return coalesce(call_function("div", product, lit(Millionths.ONE)), lit(0L));
   }
 
   private Dataset<Row> underProduction(Dataset<Row> units) {
@@ -108,22 +184,31 @@ final class GradedUnits {
         units
             .transform(
                 rows -> withCell(rows, lit(production), PRODUCTION, always, PRODUCTION_EXPECTED))
-            .transform(rows -> withWeek(rows, lit(production), PRODUCTION, always));
-    Column observed = col(WEEK_WEIGHT).isNotNull().and(col(PRODUCTION_EXPECTED).isNotNull());
-    Column weight =
-        when(
-            col(PRODUCTION_GRADE)
-                .equalTo(word(Grade.OBSERVED))
-                .and(field(PRODUCTION, WORKED_BY_ROUTE)),
-            col(WEEK_WEIGHT));
+            .transform(rows -> withWeek(rows, lit(production), PRODUCTION, always))
+            .transform(rows -> withKnownWeights(rows, lit(production)));
+    Column allWeight = productionWeight(PRODUCTION_ALL_GRADE, WEEK_ALL_WEIGHT);
     return found
+        .withColumn(PRODUCTION_GRADE, when(field(PRODUCTION, DUE), productionGrade(WEEK_WEIGHT)))
         .withColumn(
-            PRODUCTION_GRADE,
-            when(
-                field(PRODUCTION, DUE),
-                when(observed, word(Grade.OBSERVED)).otherwise(word(Grade.NONE))))
-        .withColumn(PRODUCTION_WEIGHT, coalesce(weight, lit(0L)))
-        .drop(CELL_GRADE, CELL_WEIGHT, WEEK_WEIGHT);
+            PRODUCTION_WEIGHT, coalesce(productionWeight(PRODUCTION_GRADE, WEEK_WEIGHT), lit(0L)))
+        .withColumn(
+            PRODUCTION_ALL_GRADE,
+            when(col(PRODUCTION).isNotNull(), productionGrade(WEEK_ALL_WEIGHT)))
+        .withColumn(PRODUCTION_ALL_WEIGHT, whenKnown(PRODUCTION, allWeight, PRODUCTION_ALL_GRADE))
+        .withColumn(
+            PRODUCTION_ALL_SURPLUS, col(PRODUCTION_ALL_WEIGHT).minus(coalesce(allWeight, lit(0L))))
+        .drop(JOINED);
+  }
+
+  private static Column productionGrade(String weekWeight) {
+    Column observed = col(weekWeight).isNotNull().and(col(PRODUCTION_EXPECTED).isNotNull());
+    return when(observed, word(Grade.OBSERVED)).otherwise(word(Grade.NONE));
+  }
+
+  private static Column productionWeight(String grade, String weekWeight) {
+    return when(
+        col(grade).equalTo(word(Grade.OBSERVED)).and(field(PRODUCTION, WORKED_BY_ROUTE)),
+        col(weekWeight));
   }
 
   static Column word(Grade grade) {
@@ -142,7 +227,9 @@ final class GradedUnits {
         cells
             .withColumnRenamed(UnitModels.EXPECTED, expected)
             .withColumnRenamed(UnitModels.GRADE, CELL_GRADE)
-            .withColumnRenamed(UnitModels.SHARE_WEIGHT, CELL_WEIGHT);
+            .withColumnRenamed(UnitModels.SHARE_WEIGHT, CELL_WEIGHT)
+            .withColumnRenamed(UnitModels.ALL_GRADE, CELL_ALL_GRADE)
+            .withColumnRenamed(UnitModels.ALL_SHARE_WEIGHT, CELL_ALL_WEIGHT);
     Column same =
         col(UnitModels.VERSION)
             .equalTo(version)
@@ -171,11 +258,21 @@ final class GradedUnits {
             .and(col(UnitModels.VERSION).equalTo(version))
             .and(col(UnitModels.OUTCOME).equalTo(col(OUTCOME)))
             .and(col(UnitModels.WEEK).equalTo(field(episode, WEEK)));
+    Dataset<Row> known =
+        weeks
+            .withColumnRenamed(UnitModels.SHARE_WEIGHT, WEEK_WEIGHT)
+            .withColumnRenamed(UnitModels.ALL_SHARE_WEIGHT, WEEK_ALL_WEIGHT);
     return units
-        .join(
-            broadcast(weeks.withColumnRenamed(UnitModels.SHARE_WEIGHT, WEEK_WEIGHT)),
-            same,
-            "left_outer")
+        .join(broadcast(known), same, "left_outer")
         .drop(UnitModels.VERSION, UnitModels.OUTCOME, UnitModels.WEEK);
+  }
+
+  /** Adds what units weigh by the day on which it was known what came of them, by grade. */
+  private Dataset<Row> withKnownWeights(Dataset<Row> units, Column version) {
+    Column same =
+        col(UnitModels.VERSION).equalTo(version).and(col(UnitModels.OUTCOME).equalTo(col(OUTCOME)));
+    return units
+        .join(broadcast(knownWeights), same, "left_outer")
+        .drop(UnitModels.VERSION, UnitModels.OUTCOME);
   }
 }

@@ -6,6 +6,7 @@ import static io.requalify.estimates.ContactUnits.CONVERTED;
 import static io.requalify.estimates.ContactUnits.DUE;
 import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
 import static io.requalify.estimates.ContactUnits.FOLD;
+import static io.requalify.estimates.ContactUnits.FOLLOWED;
 import static io.requalify.estimates.ContactUnits.PRODUCTION;
 import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.ContactUnits.WEEK;
@@ -16,6 +17,7 @@ import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -23,12 +25,15 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import io.requalify.statistics.counterfactual.CellCounts;
-import io.requalify.statistics.counterfactual.CellTable;
+import io.requalify.statistics.counterfactual.CountedUnits;
+import io.requalify.statistics.counterfactual.CountedUnits.WorkedSwapIns;
+import io.requalify.statistics.counterfactual.SupportCell;
 import io.requalify.statistics.counterfactual.WeekCounts;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,9 +42,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The first pass: how many due units of each version and outcome lie in each cell, by fold, and how
- * many of those that production qualifies too were entered in each week. Both are counted at once;
- * a unit that production qualifies at quite another time lies in none.
+ * The first pass: how many units of each version and outcome lie in each cell, by fold, due ones
+ * and all; how many of those that production qualifies too were entered in each week, by how long
+ * they were followed; and for how long the worked swap-ins were. All are counted at once; a unit
+ * that production qualifies at quite another time lies in none.
  */
 final class UnitCells {
   /** True for a unit that production qualifies, too. */
@@ -48,72 +54,143 @@ final class UnitCells {
   private static final String KEY = "_key";
   private static final String UNITS = "_units";
   private static final String WORKED = "_worked_units";
-  private static final String CONVERTED_UNITS = "_converted_units";
   private static final String DRAWN = "_drawn_units";
+  private static final String DRAWN_WEIGHTS = "_drawn_weights";
+  private static final String DUE_UNITS = "_due_units";
+  private static final String DUE_WORKED = "_due_worked_units";
+  private static final String DUE_DRAWN = "_due_drawn_units";
+  private static final String CONVERTED_UNITS = "_converted_units";
 
   private UnitCells() {}
 
   /**
-   * One row for each version, outcome, and either fold and cell or week.
+   * One row for each version, outcome, and either fold and cell or follow-up.
    *
    * @param units rows of {@link ContactUnits}
    */
   static Dataset<Row> of(Dataset<Row> units) {
+    Column due = field(CANDIDATE, DUE);
+    Column worked = field(CANDIDATE, WORKED_BY_ROUTE);
     Column drawn = field(CANDIDATE, WEIGHT).isNotNull().and(col(PRODUCTION).isNull());
     return units
-        .where(field(CANDIDATE, DUE))
+        .where(col(CANDIDATE).isNotNull())
         .where(not(ContactUnits.shifted()))
         .withColumn(AGREES, col(PRODUCTION).isNotNull())
-        .withColumn(KEY, explode(array_compact(array(cell(), week()))))
+        .withColumn(KEY, explode(array_compact(array(cell(), followedAgreeIn(), followedSwapIn()))))
         .groupBy(col(RULE_VERSION), col(OUTCOME), col(KEY))
         .agg(
             count(lit(1)).as(UNITS),
-            count_if(field(CANDIDATE, WORKED_BY_ROUTE)).as(WORKED),
-            count_if(field(CANDIDATE, CONVERTED)).as(CONVERTED_UNITS),
-            count_if(drawn).as(DRAWN));
+            count_if(worked).as(WORKED),
+            count_if(drawn).as(DRAWN),
+            coalesce(sum(when(drawn, field(CANDIDATE, WEIGHT))), lit(0L)).as(DRAWN_WEIGHTS),
+            count_if(due).as(DUE_UNITS),
+            count_if(due.and(worked)).as(DUE_WORKED),
+            count_if(due.and(drawn)).as(DUE_DRAWN),
+            count_if(field(CANDIDATE, CONVERTED)).as(CONVERTED_UNITS));
   }
 
   private static Column cell() {
-    return struct(
-        col(FOLD).as(FOLD),
-        col(AGREES).as(AGREES),
-        col(UNIT_CHANNEL).as(UNIT_CHANNEL),
-        field(CANDIDATE, EPISODE_SEGMENT).as(EPISODE_SEGMENT),
-        field(CANDIDATE, BAND).as(BAND),
-        lit(null).cast("int").as(WEEK));
+    return key(
+        col(FOLD),
+        col(AGREES),
+        col(UNIT_CHANNEL),
+        field(CANDIDATE, EPISODE_SEGMENT),
+        field(CANDIDATE, BAND),
+        nothing("int"),
+        nothing("int"));
   }
 
-  private static Column week() {
+  private static Column followedAgreeIn() {
     return when(
         col(AGREES),
-        struct(
-            lit(null).cast("int").as(FOLD),
-            lit(null).cast("boolean").as(AGREES),
-            lit(null).cast("string").as(UNIT_CHANNEL),
-            lit(null).cast("string").as(EPISODE_SEGMENT),
-            lit(null).cast("int").as(BAND),
-            field(CANDIDATE, WEEK).as(WEEK)));
+        key(
+            nothing("int"),
+            col(AGREES),
+            nothing("string"),
+            nothing("string"),
+            nothing("int"),
+            field(CANDIDATE, WEEK),
+            field(CANDIDATE, FOLLOWED)));
   }
 
-  /** The rows by version and outcome, as plain Java takes them. */
-  static Map<VersionOutcome, CellTable> tables(Dataset<Row> rows) {
-    Map<VersionOutcome, CellTable> tables = new TreeMap<>();
+  private static Column followedSwapIn() {
+    return when(
+        not(col(AGREES)).and(field(CANDIDATE, WORKED_BY_ROUTE)),
+        key(
+            nothing("int"),
+            col(AGREES),
+            nothing("string"),
+            field(CANDIDATE, EPISODE_SEGMENT),
+            field(CANDIDATE, BAND),
+            nothing("int"),
+            field(CANDIDATE, FOLLOWED)));
+  }
+
+  private static Column nothing(String type) {
+    return lit(null).cast(type);
+  }
+
+  private static Column key(
+      Column fold,
+      Column agrees,
+      Column channel,
+      Column segment,
+      Column band,
+      Column week,
+      Column followed) {
+    return struct(
+        fold.as(FOLD),
+        agrees.as(AGREES),
+        channel.as(UNIT_CHANNEL),
+        segment.as(EPISODE_SEGMENT),
+        band.as(BAND),
+        week.as(WEEK),
+        followed.as(FOLLOWED));
+  }
+
+  /**
+   * The rows by version and outcome, as plain Java takes them.
+   *
+   * @param horizonDays days within which each outcome counts
+   */
+  static Map<VersionOutcome, CountedUnits> counted(
+      Dataset<Row> rows, Map<String, Integer> horizonDays) {
+    Map<VersionOutcome, CountedUnits> counted = new TreeMap<>();
     for (Row row : rows.collectAsList()) {
       VersionOutcome key = new VersionOutcome(row.getString(0), row.getString(1));
-      CellTable table = tables.computeIfAbsent(key, missing -> new CellTable());
-      Row place = row.getStruct(2);
-      long units = number(row, UNITS);
-      long worked = number(row, WORKED);
-      if (place.isNullAt(place.fieldIndex(WEEK))) {
-        table.add(
-            place.getInt(place.fieldIndex(FOLD)),
-            cell(place),
-            new CellCounts(units, worked, number(row, CONVERTED_UNITS), number(row, DRAWN)));
-      } else {
-        table.addWeek(place.getInt(place.fieldIndex(WEEK)), new WeekCounts(units, worked));
-      }
+      add(
+          counted.computeIfAbsent(key, missing -> new CountedUnits(horizonDays.get(key.outcome()))),
+          row);
     }
-    return tables;
+    return counted;
+  }
+
+  private static void add(CountedUnits counted, Row row) {
+    Row place = row.getStruct(2);
+    long units = number(row, UNITS);
+    long worked = number(row, WORKED);
+    if (!place.isNullAt(place.fieldIndex(FOLD))) {
+      long converted = number(row, CONVERTED_UNITS);
+      CellCounts ofDue =
+          new CellCounts(
+              number(row, DUE_UNITS), number(row, DUE_WORKED), converted, number(row, DUE_DRAWN));
+      counted.add(
+          whole(place, FOLD),
+          cell(place),
+          ofDue,
+          new CellCounts(units, worked, converted, number(row, DRAWN)));
+    } else if (place.getBoolean(place.fieldIndex(AGREES))) {
+      counted.addWeek(whole(place, WEEK), whole(place, FOLLOWED), new WeekCounts(units, worked));
+    } else {
+      counted.addWorkedSwapIns(
+          new SupportCell(place.getString(place.fieldIndex(EPISODE_SEGMENT)), whole(place, BAND)),
+          whole(place, FOLLOWED),
+          new WorkedSwapIns(worked, number(row, DRAWN_WEIGHTS)));
+    }
+  }
+
+  private static int whole(Row place, String name) {
+    return place.getInt(place.fieldIndex(name));
   }
 
   private static long number(Row row, String name) {

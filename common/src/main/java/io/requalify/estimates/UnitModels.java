@@ -9,20 +9,27 @@ import io.requalify.documents.Constants;
 import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import io.requalify.statistics.counterfactual.CellTable;
+import io.requalify.statistics.counterfactual.CohortWeights;
+import io.requalify.statistics.counterfactual.CountedUnits;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.OutcomeModel;
 import io.requalify.statistics.counterfactual.Propensities;
+import io.requalify.statistics.counterfactual.SupportCell;
 import io.requalify.statistics.counterfactual.SwapInCell;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -48,6 +55,15 @@ final class UnitModels {
   /** One over the share that was worked, in millionths; null where it gives no weight. */
   static final String SHARE_WEIGHT = "_share_weight";
 
+  /** Like {@link #GRADE}, with the units that are not due. */
+  static final String ALL_GRADE = "_all_grade";
+
+  /** Like {@link #SHARE_WEIGHT}, with the units that are not due. */
+  static final String ALL_SHARE_WEIGHT = "_all_share_weight";
+
+  /** By grade, what a unit weighs by the day on which it was known what came of it. */
+  private static final String KNOWN_WEIGHTS = "_known_weights_";
+
   private static final StructType CELLS =
       new StructType()
           .add(VERSION, StringType, false)
@@ -59,17 +75,24 @@ final class UnitModels {
           .add(BAND, IntegerType, false)
           .add(EXPECTED, LongType, false)
           .add(GRADE, StringType)
-          .add(SHARE_WEIGHT, LongType);
+          .add(SHARE_WEIGHT, LongType)
+          .add(ALL_GRADE, StringType)
+          .add(ALL_SHARE_WEIGHT, LongType);
 
   private static final StructType WEEKS =
       new StructType()
           .add(VERSION, StringType, false)
           .add(OUTCOME, StringType, false)
           .add(WEEK, IntegerType, false)
-          .add(SHARE_WEIGHT, LongType, false);
+          .add(SHARE_WEIGHT, LongType)
+          .add(ALL_SHARE_WEIGHT, LongType);
+
+  private static final List<Grade> SUPPORTED =
+      Arrays.stream(Grade.values()).filter(Grade::supported).toList();
 
   private final List<Row> cells = new ArrayList<>();
   private final List<Row> weeks = new ArrayList<>();
+  private final List<Row> knownWeights = new ArrayList<>();
   private final SortedMap<VersionOutcome, List<SwapInCell>> swapIns = new TreeMap<>();
 
   /**
@@ -77,25 +100,32 @@ final class UnitModels {
    *
    * @param smallestPropensity a smaller probability of being worked is no support
    */
-  UnitModels(Map<VersionOutcome, CellTable> tables, double smallestPropensity) {
-    tables.forEach(
-        (key, table) -> {
-          Optional<OutcomeModel> model = OutcomeModel.of(table);
+  UnitModels(Map<VersionOutcome, CountedUnits> counted, double smallestPropensity) {
+    counted.forEach(
+        (key, units) -> {
+          Optional<OutcomeModel> model = OutcomeModel.of(units.due());
           if (model.isPresent()) {
-            add(key, table, model.get(), Propensities.of(table, smallestPropensity));
+            Propensities ofDue = Propensities.of(units.due(), smallestPropensity);
+            CohortWeights ofAll = CohortWeights.of(units, smallestPropensity);
+            addCells(key, units.all(), model.get(), ofDue, ofAll);
+            addWeeks(key, ofDue.weekWeights(), ofAll.weekWeights());
+            addKnownWeights(key, ofAll);
+            swapIns.put(key, SwapInCell.of(units.due(), model.get(), ofDue));
           }
         });
   }
 
-  private void add(
-      VersionOutcome key, CellTable table, OutcomeModel model, Propensities propensities) {
+  private void addCells(
+      VersionOutcome key,
+      CellTable all,
+      OutcomeModel model,
+      Propensities ofDue,
+      CohortWeights ofAll) {
     for (int fold = 0; fold < CellTable.FOLDS; fold++) {
-      for (Cell cell : table.cells(fold).keySet()) {
+      for (Cell cell : all.cells(fold).keySet()) {
         boolean agrees = cell.quadrant() == Quadrant.AGREE_IN;
-        Optional<Grade> grade =
-            agrees
-                ? Optional.empty()
-                : Optional.ofNullable(propensities.supportCells().get(cell.supportCell()));
+        Optional<SupportCell> support = agrees ? Optional.empty() : Optional.of(cell.supportCell());
+        Optional<Grade> grade = support.map(found -> ofDue.supportCells().get(found));
         cells.add(
             RowFactory.create(
                 key.version(),
@@ -107,15 +137,33 @@ final class UnitModels {
                 cell.scoreBand(),
                 model.expected(fold, cell),
                 grade.map(Constants::word).orElse(null),
-                agrees ? null : propensities.historyWeights().get(cell.supportCell())));
+                support.map(found -> ofDue.historyWeights().get(found)).orElse(null),
+                support.flatMap(ofAll::supportGrade).map(Constants::word).orElse(null),
+                support.map(found -> ofAll.historyWeights().get(found)).orElse(null)));
       }
     }
-    propensities
-        .weekWeights()
-        .forEach(
-            (week, weight) ->
-                weeks.add(RowFactory.create(key.version(), key.outcome(), week, weight)));
-    swapIns.put(key, SwapInCell.of(table, model, propensities));
+  }
+
+  private void addWeeks(
+      VersionOutcome key, SortedMap<Integer, Long> ofDue, SortedMap<Integer, Long> ofAll) {
+    SortedSet<Integer> either = new TreeSet<>(ofDue.keySet());
+    either.addAll(ofAll.keySet());
+    for (Integer week : either) {
+      weeks.add(
+          RowFactory.create(key.version(), key.outcome(), week, ofDue.get(week), ofAll.get(week)));
+    }
+  }
+
+  private void addKnownWeights(VersionOutcome key, CohortWeights ofAll) {
+    List<Object> values = new ArrayList<>(List.of(key.version(), key.outcome()));
+    for (Grade grade : SUPPORTED) {
+      values.add(
+          ofAll
+              .knownWeights(grade)
+              .map(byDay -> Arrays.stream(byDay).boxed().toArray(Long[]::new))
+              .orElse(null));
+    }
+    knownWeights.add(RowFactory.create(values.toArray()));
   }
 
   /** Whether a version and outcome has a model. */
@@ -134,5 +182,20 @@ final class UnitModels {
 
   Dataset<Row> weeks(SparkSession spark) {
     return spark.createDataFrame(weeks, WEEKS);
+  }
+
+  /** One row for each version and outcome, with an array for each grade; null without support. */
+  Dataset<Row> knownWeights(SparkSession spark) {
+    StructType schema =
+        new StructType().add(VERSION, StringType, false).add(OUTCOME, StringType, false);
+    for (Grade grade : SUPPORTED) {
+      schema = schema.add(knownWeightsOf(grade), DataTypes.createArrayType(LongType, false));
+    }
+    return spark.createDataFrame(knownWeights, schema);
+  }
+
+  /** Column of the weights of a grade. */
+  static String knownWeightsOf(Grade grade) {
+    return KNOWN_WEIGHTS + Constants.word(grade);
   }
 }

@@ -28,6 +28,8 @@ record Estimator(String shortName, String title, Kind kind) {
   private static final List<Estimator> KNOWN =
       List.of(
           new Estimator("doubly_robust", "Estimate for the version", Kind.ESTIMATE),
+          new Estimator(
+              "doubly_robust_all_cohorts", "Estimate with young cohorts, too", Kind.ESTIMATE),
           new Estimator("snips", "Estimate by weights alone", Kind.ESTIMATE),
           new Estimator("ips", "Estimate by weights, not normalised", Kind.ESTIMATE),
           new Estimator("manski", "Worst-case bounds", Kind.BOUNDS),

@@ -85,7 +85,7 @@ public final class Chance {
   }
 
   /** Weibull, given that it is at most {@code longest}. */
-  double weibullWithin(double shape, double scale, double longest) {
+  public double weibullWithin(double shape, double scale, double longest) {
     double share = 1 - StrictMath.exp(-StrictMath.pow(longest / scale, shape));
     return weibullQuantile(shape, scale, share * uniform());
   }

@@ -13,7 +13,8 @@ public sealed interface ConversionEstimator
         SelfNormalisedWeighting,
         InversePropensityWeighting,
         DirectMethod,
-        DoublyRobust {
+        DoublyRobust,
+        DoublyRobustAllCohorts {
 
   /** Stable name in tables and reports. */
   String shortName();
@@ -33,6 +34,7 @@ public sealed interface ConversionEstimator
         new SelfNormalisedWeighting(),
         new InversePropensityWeighting(),
         new DirectMethod(),
-        new DoublyRobust());
+        new DoublyRobust(),
+        new DoublyRobustAllCohorts());
   }
 }

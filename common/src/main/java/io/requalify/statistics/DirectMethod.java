@@ -16,7 +16,7 @@ import io.requalify.statistics.PartlyIdentified.OwnDoubts;
  */
 public record DirectMethod() implements ConversionEstimator {
   private static final PartlyIdentified FIGURE =
-      new PartlyIdentified(CANDIDATE_MODEL, PRODUCTION_MODEL);
+      new PartlyIdentified(Cohorts.DUE, CANDIDATE_MODEL, PRODUCTION_MODEL);
 
   private static final OwnDoubts MODEL_BASED =
       (doubts, evidence, units, rate) ->

@@ -24,7 +24,7 @@ public record DoublyRobust() implements ConversionEstimator {
   private static final double MOST_ERRORS_FROM_MODEL = 2;
 
   private static final PartlyIdentified FIGURE =
-      new PartlyIdentified(CANDIDATE_DOUBLY_ROBUST, PRODUCTION_DOUBLY_ROBUST);
+      new PartlyIdentified(Cohorts.DUE, CANDIDATE_DOUBLY_ROBUST, PRODUCTION_DOUBLY_ROBUST);
 
   @Override
   public String shortName() {

@@ -10,10 +10,13 @@ import static java.util.Objects.requireNonNull;
  * @param production units of production, which are observed or without support
  * @param history weights of the swap-ins that were worked in cells with a history; those of the
  *     random draw are in {@link Exploration}
+ * @param allCohorts the units whose horizon is not over, too
  */
-public record GradedEvidence(GradedVolume candidate, GradedVolume production, WeightSums history) {
+public record GradedEvidence(
+    GradedVolume candidate, GradedVolume production, WeightSums history, AllCohorts allCohorts) {
   public GradedEvidence {
     requireNonNull(history, "history");
+    requireNonNull(allCohorts, "allCohorts");
     if (production.history() + production.explored() + production.nearThreshold() > 0) {
       throw new IllegalArgumentException(
           "Production's own contacts are observed or not, but here are %s".formatted(production));

@@ -1,8 +1,8 @@
 package io.requalify.statistics;
 
 /**
- * The due units of one version (contacts whose horizon is over, worked or not) by what is known of
- * such contacts. They add up to all due units.
+ * The units of one version, worked or not, by what is known of such contacts; they add up to all
+ * units. Units are contacts whose horizon is over (due), or in {@link AllCohorts} all contacts.
  *
  * @param observed qualified by production, in a week in which sales worked some of those
  * @param history qualified by the candidate alone, in a cell that other rules had worked
@@ -21,6 +21,9 @@ public record GradedVolume(
     long none,
     double nearThresholdLower,
     double nearThresholdUpper) {
+  /** No units. */
+  public static final GradedVolume NOBODY = of(0, 0, 0, 0, 0);
+
   public GradedVolume {
     if (observed < 0 || history < 0 || explored < 0 || nearThreshold < 0 || none < 0) {
       throw new IllegalArgumentException(

@@ -14,7 +14,8 @@ import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_WEIGHTED_CONV
  */
 public record InversePropensityWeighting() implements ConversionEstimator {
   private static final PartlyIdentified FIGURE =
-      new PartlyIdentified(CANDIDATE_WEIGHTED_CONVERTED, PRODUCTION_WEIGHTED_CONVERTED);
+      new PartlyIdentified(
+          Cohorts.DUE, CANDIDATE_WEIGHTED_CONVERTED, PRODUCTION_WEIGHTED_CONVERTED);
 
   @Override
   public String shortName() {

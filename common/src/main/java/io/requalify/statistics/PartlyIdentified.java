@@ -2,18 +2,16 @@ package io.requalify.statistics;
 
 import static io.requalify.statistics.SwapEvidence.Term.AGREE_IN_CONVERTED;
 import static io.requalify.statistics.SwapEvidence.Term.AGREE_IN_MATURE;
-import static io.requalify.statistics.SwapEvidence.Term.CANDIDATE_SUPPORTED;
-import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_SUPPORTED;
 
 import io.requalify.statistics.SwapEvidence.Term;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Concludes on versions of whose due contacts only some have evidence: with U the sum of an
- * estimator over those, and D the number of all, the conversion lies between {@code (U + low) / D}
- * and {@code (U + high) / D}, where of the others at least {@code low} and at most {@code high}
- * convert. Volumes are known and not estimated, so that both ends have the error of U.
+ * Concludes on versions of whose contacts, due or of all cohorts, only some have evidence: with U
+ * the sum of an estimator over those, and D the number of all, the conversion lies between {@code
+ * (U + low) / D} and {@code (U + high) / D}, where of the others at least {@code low} and at most
+ * {@code high} convert. Volumes are known and not estimated, so that both ends have the error of U.
  *
  * <p>An estimate is that of the contacts with evidence. It is given where these are enough of the
  * volume and the swap-ins among them stand on an effective sample that is large enough. Where the
@@ -23,16 +21,19 @@ import java.util.OptionalDouble;
 final class PartlyIdentified {
   private static final String KIND = "explored or formerly worked";
 
+  private final Cohorts cohorts;
   private final Term candidateSum;
   private final Term productionSum;
 
   /**
    * An estimator that is a sum over units.
    *
+   * @param cohorts over which units
    * @param candidateSum its term over the units of the candidate
    * @param productionSum its term over those of production
    */
-  PartlyIdentified(Term candidateSum, Term productionSum) {
+  PartlyIdentified(Cohorts cohorts, Term candidateSum, Term productionSum) {
+    this.cohorts = cohorts;
     this.candidateSum = candidateSum;
     this.productionSum = productionSum;
   }
@@ -90,7 +91,7 @@ final class PartlyIdentified {
 
   /** Conversion of the candidate minus that of production. */
   Conclusion difference(SwapEvidence evidence, TrustGates gates, OwnDoubts own) {
-    Support support = support(evidence, evidence.swapOut().mature());
+    Support support = support(evidence, cohorts.knownSwapOut(evidence));
     Optional<String> refusal = refusal(evidence, gates).or(() -> refusalOfProduction(evidence));
     if (refusal.isPresent()) {
       return Conclusion.refused(support, refusal.get());
@@ -100,18 +101,19 @@ final class PartlyIdentified {
     if (evidence.versionsCoincide()) {
       return doubts.concludeNoDifference(support);
     }
+    GradedVolume produced = cohorts.production(units);
     Identified production =
         identified(
-            evidence.ratio(productionSum, PRODUCTION_SUPPORTED),
-            units.production().supported(),
-            units.production(),
-            units.production().supportedShare() >= gates.trustedFromSupportedShare());
+            evidence.ratio(productionSum, cohorts.productionSupported()),
+            produced.supported(),
+            produced,
+            produced.supportedShare() >= gates.trustedFromSupportedShare());
     Identified change = candidate(evidence, units, gates).minus(production);
     return conclude(change, evidence, support, doubts.onProduction(evidence, gates), -1);
   }
 
   private Identified candidate(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
-    GradedVolume volume = units.candidate();
+    GradedVolume volume = cohorts.candidate(units);
     boolean enough = swapInsAreEnough(evidence, units, gates);
     if (weighted(volume) && !enough) {
       // Some were: where nothing was, this is refused before.
@@ -119,7 +121,7 @@ final class PartlyIdentified {
       return identified(agreed, volume.observed(), volume, false);
     }
     boolean given =
-        (enough || evidence.exploration().due() == 0)
+        (enough || cohorts.swapIns(evidence) == 0)
             && volume.supportedShare() >= gates.trustedFromSupportedShare();
     return identified(rate(evidence), volume.supported(), volume, given);
   }
@@ -157,16 +159,15 @@ final class PartlyIdentified {
   }
 
   private LinearisedEstimate rate(SwapEvidence evidence) {
-    return evidence.ratio(candidateSum, CANDIDATE_SUPPORTED);
+    return evidence.ratio(candidateSum, cohorts.candidateSupported());
   }
 
   private static boolean weighted(GradedVolume volume) {
     return volume.history() + volume.explored() > 0;
   }
 
-  private static boolean swapInsAreEnough(
-      SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
-    return evidence.supportedSwapInWeights(units).effectiveSample()
+  private boolean swapInsAreEnough(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
+    return cohorts.swapInWeights(evidence, units).effectiveSample()
         >= gates.givenFromEffectiveSample();
   }
 
@@ -179,21 +180,22 @@ final class PartlyIdentified {
       return Optional.of(Refusals.NO_MODEL);
     }
     GradedEvidence units = evidence.graded().get();
-    GradedVolume volume = units.candidate();
+    GradedVolume volume = cohorts.candidate(units);
     if (volume.supported() == 0) {
       return Optional.of(
-          "none of these %d contacts whose horizon is over has evidence".formatted(volume.due()));
+          "none of these %d %s has evidence".formatted(volume.due(), cohorts.text()));
     }
-    if (volume.observed() == 0 && !swapInsAreEnough(evidence, units, gates)) {
+    boolean agreed = volume.observed() > 0 && evidence.agreeIn().mature() > 0;
+    if (weighted(volume) && !agreed && !swapInsAreEnough(evidence, units, gates)) {
       return Optional.of(tooFew(evidence, units, gates));
     }
     return impossible(rate(evidence));
   }
 
   private Optional<String> refusalOfProduction(SwapEvidence evidence) {
-    return evidence.graded().orElseThrow().production().supported() == 0
+    return cohorts.production(evidence.graded().orElseThrow()).supported() == 0
         ? Optional.of(Refusals.PRODUCTION_UNSEEN)
-        : impossible(evidence.ratio(productionSum, PRODUCTION_SUPPORTED));
+        : impossible(evidence.ratio(productionSum, cohorts.productionSupported()));
   }
 
   private static Optional<String> impossible(LinearisedEstimate rate) {
@@ -204,34 +206,34 @@ final class PartlyIdentified {
                 .formatted(Doubts.percent(rate.value())));
   }
 
-  private static String tooFew(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
+  private String tooFew(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
     return "only %d effective %s contacts stand for the swap-ins; at least %.0f are needed"
         .formatted(
-            (long) evidence.supportedSwapInWeights(units).effectiveSample(),
+            (long) cohorts.swapInWeights(evidence, units).effectiveSample(),
             KIND,
             gates.givenFromEffectiveSample());
   }
 
-  private static Support support(SwapEvidence evidence, long observedBeside) {
+  private Support support(SwapEvidence evidence, long observedBeside) {
     long contacts = evidence.candidateContacts();
     Optional<GradedEvidence> graded = evidence.graded();
-    if (graded.isEmpty() || graded.get().candidate().due() == 0) {
+    if (graded.isEmpty() || cohorts.candidate(graded.get()).due() == 0) {
       return new Support(
           contacts,
-          evidence.agreeIn().mature() + observedBeside,
+          cohorts.knownAgreeIn(evidence) + observedBeside,
           OptionalDouble.empty(),
           contacts == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
           OptionalDouble.empty());
     }
     GradedEvidence units = graded.get();
-    WeightSums weights = evidence.supportedSwapInWeights(units);
+    WeightSums weights = cohorts.swapInWeights(evidence, units);
     return new Support(
         contacts,
-        evidence.agreeIn().mature() + weights.contacts() + observedBeside,
-        evidence.exploration().due() == 0
+        cohorts.knownAgreeIn(evidence) + weights.contacts() + observedBeside,
+        cohorts.swapIns(evidence) == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(weights.effectiveSample()),
-        OptionalDouble.of(units.candidate().supportedShare()),
+        OptionalDouble.of(cohorts.candidate(units).supportedShare()),
         weights.contacts() == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(weights.largestShare()));
@@ -240,9 +242,9 @@ final class PartlyIdentified {
   private Doubts doubts(
       SwapEvidence evidence, GradedEvidence units, TrustGates gates, OwnDoubts own) {
     Doubts doubts = new Doubts().onSupport(support(evidence, 0).supportedShare(), gates);
-    if (evidence.exploration().due() > 0) {
+    if (cohorts.swapIns(evidence) > 0) {
       if (swapInsAreEnough(evidence, units, gates)) {
-        doubts.onSwapIns(evidence.supportedSwapInWeights(units), KIND, gates);
+        doubts.onSwapIns(cohorts.swapInWeights(evidence, units), KIND, gates);
       } else {
         doubts.when(true, tooFew(evidence, units, gates));
       }

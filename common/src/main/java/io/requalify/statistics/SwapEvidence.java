@@ -32,9 +32,10 @@ public record SwapEvidence(
     Optional<GradedEvidence> graded) {
 
   /**
-   * What is summed over the contacts of an account. The last ten are over due units with support
-   * only, with {@code m} the conversion that the outcome model expects, {@code W} whether sales
-   * worked the unit, {@code e} with which probability, and {@code A} whether it converted.
+   * What is summed over the contacts of an account. Those from {@link #CANDIDATE_SUPPORTED} on are
+   * over units with support only, up to {@link #PRODUCTION_WEIGHT} over the due among them, with
+   * {@code m} the conversion that the outcome model expects, {@code W} whether sales worked the
+   * unit, {@code e} with which probability, and {@code A} whether it converted.
    */
   public enum Term {
     AGREE_IN_CONVERTED(0),
@@ -64,7 +65,19 @@ public record SwapEvidence(
     /** Like that of the candidate, over the units of production. */
     PRODUCTION_WEIGHTED_CONVERTED(16),
     /** Like that of the candidate, over the units of production. */
-    PRODUCTION_WEIGHT(17);
+    PRODUCTION_WEIGHT(17),
+    /** Number of units of all cohorts with evidence, due or not; so are the last five. */
+    CANDIDATE_ALL_SUPPORTED(18),
+    /** Sum of {@code m + (W/e)(K/G)(A - m)}, see {@link DoublyRobustAllCohorts}. */
+    CANDIDATE_ALL_DOUBLY_ROBUST(19),
+    /** Sum of {@code (W/e)(K/G - 1)}: 0 in expectation. */
+    CANDIDATE_ALL_SURPLUS(20),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_ALL_SUPPORTED(21),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_ALL_DOUBLY_ROBUST(22),
+    /** Like that of the candidate, over the units of production. */
+    PRODUCTION_ALL_SURPLUS(23);
 
     private final int component;
 
@@ -87,7 +100,9 @@ public record SwapEvidence(
             PRODUCTION_CONVERTED,
             PRODUCTION_MATURE,
             CANDIDATE_SUPPORTED,
-            PRODUCTION_SUPPORTED ->
+            PRODUCTION_SUPPORTED,
+            CANDIDATE_ALL_SUPPORTED,
+            PRODUCTION_ALL_SUPPORTED ->
             true;
         case EXPLORED_WEIGHT_CONVERTED,
             EXPLORED_WEIGHT,
@@ -98,7 +113,11 @@ public record SwapEvidence(
             PRODUCTION_DOUBLY_ROBUST,
             PRODUCTION_MODEL,
             PRODUCTION_WEIGHTED_CONVERTED,
-            PRODUCTION_WEIGHT ->
+            PRODUCTION_WEIGHT,
+            CANDIDATE_ALL_DOUBLY_ROBUST,
+            CANDIDATE_ALL_SURPLUS,
+            PRODUCTION_ALL_DOUBLY_ROBUST,
+            PRODUCTION_ALL_SURPLUS ->
             false;
       };
     }
@@ -128,6 +147,14 @@ public record SwapEvidence(
         moments, Term.CANDIDATE_SUPPORTED, graded.map(g -> g.candidate().supported()).orElse(0L));
     requireCounts(
         moments, Term.PRODUCTION_SUPPORTED, graded.map(g -> g.production().supported()).orElse(0L));
+    requireCounts(
+        moments,
+        Term.CANDIDATE_ALL_SUPPORTED,
+        graded.map(g -> g.allCohorts().candidate().supported()).orElse(0L));
+    requireCounts(
+        moments,
+        Term.PRODUCTION_ALL_SUPPORTED,
+        graded.map(g -> g.allCohorts().production().supported()).orElse(0L));
     requireWithin(moments, Term.CANDIDATE_MODEL, Term.CANDIDATE_SUPPORTED);
     requireWithin(moments, Term.PRODUCTION_MODEL, Term.PRODUCTION_SUPPORTED);
     requireWithin(moments, Term.CANDIDATE_WEIGHTED_CONVERTED, Term.CANDIDATE_WEIGHT);

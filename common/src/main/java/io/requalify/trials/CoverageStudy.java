@@ -5,6 +5,7 @@ import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.ConversionEstimator;
 import io.requalify.statistics.DirectMethod;
 import io.requalify.statistics.DoublyRobust;
+import io.requalify.statistics.DoublyRobustAllCohorts;
 import io.requalify.statistics.InversePropensityWeighting;
 import io.requalify.statistics.SelfNormalisedWeighting;
 import io.requalify.statistics.SwapEvidence;
@@ -53,9 +54,12 @@ public record CoverageStudy(
     DIRECT("direct method"),
     IPS("IPS"),
     SNIPS("SNIPS"),
+    IMMATURE("doubly robust, not known taken for no"),
     DOUBLY_ROBUST("doubly robust"),
+    ALL_COHORTS("doubly robust, all cohorts"),
     AGREEMENT_SET_DIFFERENCE("agreement set, against production"),
-    DOUBLY_ROBUST_DIFFERENCE("doubly robust, against production");
+    DOUBLY_ROBUST_DIFFERENCE("doubly robust, against production"),
+    ALL_COHORTS_DIFFERENCE("doubly robust, all cohorts, against production");
 
     private final String text;
 
@@ -70,7 +74,9 @@ public record CoverageStudy(
 
     /** True for a difference against production, false for a conversion. */
     public boolean isDifference() {
-      return this == AGREEMENT_SET_DIFFERENCE || this == DOUBLY_ROBUST_DIFFERENCE;
+      return this == AGREEMENT_SET_DIFFERENCE
+          || this == DOUBLY_ROBUST_DIFFERENCE
+          || this == ALL_COHORTS_DIFFERENCE;
     }
 
     private ConversionEstimator estimator() {
@@ -80,12 +86,28 @@ public record CoverageStudy(
         case WORST_CASE -> new WorstCaseBounds();
         case DIRECT -> new DirectMethod();
         case IPS -> new InversePropensityWeighting();
-        case DOUBLY_ROBUST, DOUBLY_ROBUST_DIFFERENCE -> new DoublyRobust();
+        case IMMATURE, DOUBLY_ROBUST, DOUBLY_ROBUST_DIFFERENCE -> new DoublyRobust();
+        case ALL_COHORTS, ALL_COHORTS_DIFFERENCE -> new DoublyRobustAllCohorts();
       };
     }
 
     private Conclusion conclusion(Trial trial, TrustGates gates) {
-      SwapEvidence evidence = this == HAND_RAISERS ? trial.withHandRaisers() : trial.evidence();
+      SwapEvidence evidence =
+          switch (this) {
+            case HAND_RAISERS -> trial.withHandRaisers();
+            case IMMATURE -> trial.withImmatureLabels();
+            case AGREEMENT_SET,
+                WORST_CASE,
+                DIRECT,
+                IPS,
+                SNIPS,
+                DOUBLY_ROBUST,
+                ALL_COHORTS,
+                AGREEMENT_SET_DIFFERENCE,
+                DOUBLY_ROBUST_DIFFERENCE,
+                ALL_COHORTS_DIFFERENCE ->
+                trial.evidence();
+          };
       return isDifference()
           ? estimator().difference(evidence, gates)
           : estimator().conversion(evidence, gates);

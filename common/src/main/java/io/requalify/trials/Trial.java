@@ -14,9 +14,14 @@ import java.util.function.Function;
  *
  * @param evidence what is known
  * @param withHandRaisers what who takes hand-raisers for a random draw would have
+ * @param withImmatureLabels what who takes for a no what is not known yet would have
  * @param truth acceptance of the contacts of this repetition
  */
-record Trial(SwapEvidence evidence, SwapEvidence withHandRaisers, Truth truth) {
+record Trial(
+    SwapEvidence evidence,
+    SwapEvidence withHandRaisers,
+    SwapEvidence withImmatureLabels,
+    Truth truth) {
   static final double SMALLEST_PROPENSITY = TrustGates.standard().smallestPropensity();
 
   private static final int[] CANDIDATE_POINTS =
@@ -72,17 +77,23 @@ record Trial(SwapEvidence evidence, SwapEvidence withHandRaisers, Truth truth) {
     return new Trial(
         evidence(contacts, CANDIDATE_POINTS, threshold, contact -> contact.unit(world)),
         evidence(contacts, CANDIDATE_POINTS, threshold, TrialContact::unitWithHandRaisers),
+        evidence(
+            contacts,
+            CANDIDATE_POINTS,
+            threshold,
+            contact -> contact.unitWithImmatureLabels(world)),
         new Truth(candidateAccepted, candidateContacts, productionAccepted, productionContacts));
   }
 
   static List<TrialContact> contacts(TrialWorld world, long seed, int repetition) {
     Chance chance = TrialChance.of(seed, repetition);
+    Chance delays = TrialChance.ofDelays(seed, repetition);
     List<TrialContact> contacts = new ArrayList<>();
     for (int account = 0; account < world.accounts(); account++) {
       double effect = world.accountSpread() * chance.normal();
       int size = chance.between(world.fewestContacts(), world.mostContacts());
       for (int contact = 0; contact < size; contact++) {
-        contacts.add(TrialContact.draw(world, account, effect, chance));
+        contacts.add(TrialContact.draw(world, account, effect, chance, delays));
       }
     }
     return contacts;

@@ -9,8 +9,16 @@ final class TrialChance {
 
   /** The chance of one repetition. */
   static Chance of(long seed, int repetition) {
+    return Chance.startingAt(new SplittableRandom(start(seed, repetition)).nextLong());
+  }
+
+  /** That of the delays of one repetition; it disturbs no other draw. */
+  static Chance ofDelays(long seed, int repetition) {
+    return Chance.startingAt(new SplittableRandom(~start(seed, repetition)).nextLong());
+  }
+
+  private static long start(long seed, int repetition) {
     // Neither neighbouring seeds nor neighbouring repetitions may share streams.
-    long start = new SplittableRandom(seed).nextLong() ^ repetition;
-    return Chance.startingAt(new SplittableRandom(start).nextLong());
+    return new SplittableRandom(seed).nextLong() ^ repetition;
   }
 }

@@ -5,6 +5,7 @@ import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.DecisionUnit;
+import io.requalify.statistics.counterfactual.FollowUp;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param daysFollowed days from its entry to the review
  * @param route by which sales worked it
  * @param accepted true when sales, having worked it, accepted it within the horizon
+ * @param delayDays days from its entry to the acceptance, were it accepted within the horizon
  */
 record TrialContact(
     int account,
@@ -27,7 +29,8 @@ record TrialContact(
     double acceptance,
     double daysFollowed,
     Route route,
-    boolean accepted) {
+    boolean accepted,
+    double delayDays) {
   private static final int HORIZON_DAYS = 30;
   private static final int FOLLOW_UP_DAYS = 180;
   private static final int DAYS_OF_A_WEEK = 7;
@@ -36,6 +39,8 @@ record TrialContact(
   private static final double BASE = -1.58;
   private static final double HAND_RAISES = 0.03;
   private static final double PULL = 0.8;
+  private static final double DELAY_SHAPE = 0.9;
+  private static final double DELAY_SCALE_DAYS = 8;
 
   /** How sales came to work a contact. */
   enum Route {
@@ -45,7 +50,13 @@ record TrialContact(
     UNWORKED
   }
 
-  static TrialContact draw(TrialWorld world, int account, double accountEffect, Chance chance) {
+  /**
+   * A contact.
+   *
+   * @param delays chance of its delay alone
+   */
+  static TrialContact draw(
+      TrialWorld world, int account, double accountEffect, Chance chance, Chance delays) {
     TrialChannel channel = TrialChannel.at(chance.uniform());
     int hits = 0;
     int score = 0;
@@ -65,7 +76,9 @@ record TrialContact(
     Route route = route(world, score, interest, chance);
     boolean accepted = chance.happens(acceptance) && route != Route.UNWORKED;
     double days = FOLLOW_UP_DAYS * chance.uniform();
-    return new TrialContact(account, channel, hits, score, acceptance, days, route, accepted);
+    double delay = delays.weibullWithin(DELAY_SHAPE, DELAY_SCALE_DAYS, HORIZON_DAYS);
+    return new TrialContact(
+        account, channel, hits, score, acceptance, days, route, accepted, delay);
   }
 
   private static Route route(TrialWorld world, int score, double interest, Chance chance) {
@@ -97,20 +110,39 @@ record TrialContact(
   DecisionUnit unit(TrialWorld world) {
     boolean explored = route == Route.EXPLORATION;
     return unit(
-        route == Route.RULE || explored,
-        explored,
-        explored ? OptionalDouble.of(world.exploration()) : OptionalDouble.empty());
+        route == Route.RULE || explored, explored, propensity(world), daysFollowed, accepted);
   }
 
   /** As who takes hand-raisers for a random draw would have it; all draws weigh the same. */
   DecisionUnit unitWithHandRaisers() {
     boolean drawn = route == Route.EXPLORATION || route == Route.HAND_RAISE;
-    return unit(
-        route == Route.RULE || drawn, drawn, drawn ? OptionalDouble.of(1) : OptionalDouble.empty());
+    OptionalDouble propensity = drawn ? OptionalDouble.of(1) : OptionalDouble.empty();
+    return unit(route == Route.RULE || drawn, drawn, propensity, daysFollowed, accepted);
   }
 
-  private DecisionUnit unit(boolean worked, boolean explored, OptionalDouble propensity) {
-    boolean due = daysFollowed >= HORIZON_DAYS;
+  /** As who takes what is not known yet for a no would have it: as if every horizon were over. */
+  DecisionUnit unitWithImmatureLabels(TrialWorld world) {
+    boolean explored = route == Route.EXPLORATION;
+    boolean acceptedByNow = accepted && delayDays <= daysFollowed;
+    return unit(
+        route == Route.RULE || explored, explored, propensity(world), HORIZON_DAYS, acceptedByNow);
+  }
+
+  private OptionalDouble propensity(TrialWorld world) {
+    return route == Route.EXPLORATION
+        ? OptionalDouble.of(world.exploration())
+        : OptionalDouble.empty();
+  }
+
+  private DecisionUnit unit(
+      boolean worked,
+      boolean explored,
+      OptionalDouble propensity,
+      double followed,
+      boolean acceptedAtAll) {
+    boolean due = followed >= HORIZON_DAYS;
+    OptionalDouble acceptedAfter =
+        acceptedAtAll ? OptionalDouble.of(delayDays) : OptionalDouble.empty();
     return new DecisionUnit(
         Integer.toString(account),
         account % CellTable.FOLDS,
@@ -122,7 +154,10 @@ record TrialContact(
         worked,
         explored,
         propensity,
-        worked && due && accepted,
-        productionScore >= TrialRule.PRODUCTION_THRESHOLD - NEAR_POINTS);
+        worked && due && acceptedAtAll,
+        productionScore >= TrialRule.PRODUCTION_THRESHOLD - NEAR_POINTS,
+        worked
+            ? FollowUp.ofWorked(HORIZON_DAYS, followed, acceptedAfter)
+            : FollowUp.ofUnworked(HORIZON_DAYS, followed));
   }
 }

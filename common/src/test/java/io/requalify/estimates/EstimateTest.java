@@ -202,7 +202,8 @@ final class EstimateTest {
             "[snips,conversion,4,2]",
             "[ips,conversion,4,2]",
             "[direct,conversion,4,2]",
-            "[doubly_robust,conversion,4,2]");
+            "[doubly_robust,conversion,4,2]",
+            "[doubly_robust_all_cohorts,conversion,4,2]");
   }
 
   @Test

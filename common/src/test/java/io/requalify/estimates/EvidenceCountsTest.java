@@ -10,6 +10,7 @@ import io.requalify.statistics.SwapEvidence.Term;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.DecisionUnit;
+import io.requalify.statistics.counterfactual.FollowUp;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.SwapInCell;
 import io.requalify.statistics.counterfactual.UnitLedger;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class EvidenceCountsTest {
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant A_MONDAY = Instant.parse("1970-01-05T00:00:00Z");
+  private static final double MILLIS_OF_A_DAY = 86_400_000;
   private static final List<String> CANDIDATES = List.of("early", "late", "strict");
 
   private final SparkSession spark;
@@ -176,7 +178,8 @@ final class EvidenceCountsTest {
       Dataset<Row> cells = UnitCells.of(units);
       // Asked before it is executed: afterwards the plan tells what it was before, too.
       final String ofCells = plan(cells);
-      Dataset<Row> sums = passes.sums(units, new UnitModels(UnitCells.tables(cells), 0.01));
+      Dataset<Row> sums =
+          passes.sums(units, new UnitModels(UnitCells.counted(cells, review.horizonDays()), 0.01));
       String ofSums = plan(sums);
       assertThat(occurrences(ofCells, "LocalTableScan")).isEqualTo(1);
       assertThat(ofSums).doesNotContain("SortMergeJoin").doesNotContain("ShuffledHashJoin");
@@ -395,7 +398,18 @@ final class EvidenceCountsTest {
         row.worked() && "exploration".equals(row.route()),
         row.propensity() == null ? OptionalDouble.empty() : OptionalDouble.of(row.propensity()),
         worked && row.due(review) && row.state().equals("converted"),
-        shortfall != null && shortfall > 0 && shortfall <= 5);
+        shortfall != null && shortfall > 0 && shortfall <= 5,
+        followUp(row, worked, review));
+  }
+
+  private static FollowUp followUp(LabelledRow row, boolean worked, Review review) {
+    double followed = Duration.between(row.startAt(), review.asOf()).toMillis() / MILLIS_OF_A_DAY;
+    return worked
+        ? FollowUp.ofWorked(
+            LabelledRow.HORIZON_DAYS,
+            followed,
+            row.state().equals("converted") ? row.delayDays() : OptionalDouble.empty())
+        : FollowUp.ofUnworked(LabelledRow.HORIZON_DAYS, followed);
   }
 
   private static String cluster(LabelledRow row) {

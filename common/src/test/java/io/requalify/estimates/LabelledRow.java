@@ -3,6 +3,7 @@ package io.requalify.estimates;
 import io.requalify.tables.Review;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -23,10 +24,12 @@ record LabelledRow(
     boolean worked,
     String state) {
 
-  private static final int HORIZON_DAYS = 30;
+  static final int HORIZON_DAYS = 30;
+
+  private static final int LONGEST_DELAY_HOURS = 29 * 24;
+  private static final double HOURS_OF_A_DAY = 24;
 
   Row of(Review review) {
-    Instant startAt = routedAt == null ? entryAt : routedAt;
     return RowFactory.create(
         review.id(),
         review.asOf(),
@@ -44,17 +47,30 @@ record LabelledRow(
         route,
         propensity,
         worked,
-        startAt,
+        startAt(),
         HORIZON_DAYS,
         state,
-        state.equals("converted") ? startAt.plus(Duration.ofDays(2)) : null,
+        state.equals("converted") ? startAt().plus(delay()) : null,
         null,
         null,
         null);
   }
 
+  Instant startAt() {
+    return routedAt == null ? entryAt : routedAt;
+  }
+
   boolean due(Review review) {
-    Instant startAt = routedAt == null ? entryAt : routedAt;
-    return !startAt.plus(Duration.ofDays(HORIZON_DAYS)).isAfter(review.asOf());
+    return !startAt().plus(Duration.ofDays(HORIZON_DAYS)).isAfter(review.asOf());
+  }
+
+  /** Days from the start to the conversion. */
+  OptionalDouble delayDays() {
+    return OptionalDouble.of(delay().toHours() / HOURS_OF_A_DAY);
+  }
+
+  /** Some number of hours that is always the same for a contact. */
+  private Duration delay() {
+    return Duration.ofHours(Math.floorMod(contact.hashCode(), LONGEST_DELAY_HOURS));
   }
 }

@@ -23,7 +23,14 @@ final class ConversionEstimatorTest {
     assertThat(ConversionEstimator.all())
         .extracting(ConversionEstimator::shortName)
         .containsExactly(
-            "observed", "agreement_set", "manski", "snips", "ips", "direct", "doubly_robust");
+            "observed",
+            "agreement_set",
+            "manski",
+            "snips",
+            "ips",
+            "direct",
+            "doubly_robust",
+            "doubly_robust_all_cohorts");
   }
 
   @Test

@@ -31,7 +31,9 @@ final class GradedEvidenceTest {
   void productionHasNoGradesBetweenObservedAndNone() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new GradedEvidence(NOBODY, GradedVolume.of(5, 0, 1, 0, 0), WeightSums.NONE))
+            () ->
+                new GradedEvidence(
+                    NOBODY, GradedVolume.of(5, 0, 1, 0, 0), WeightSums.NONE, AllCohorts.NOBODY))
         .withMessageStartingWith("Production's own contacts are observed or not, but here are");
   }
 
@@ -39,7 +41,8 @@ final class GradedEvidenceTest {
   void unitsThatWereNotSummedAreNoticed() {
     SwapEvidence nothing = SwapEvidence.nothing();
     GradedEvidence graded =
-        new GradedEvidence(GradedVolume.of(1, 0, 0, 0, 0), NOBODY, WeightSums.NONE);
+        new GradedEvidence(
+            GradedVolume.of(1, 0, 0, 0, 0), NOBODY, WeightSums.NONE, AllCohorts.NOBODY);
 
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.requalify.statistics.Conclusion.IntervalKind;
 import io.requalify.statistics.counterfactual.DecisionUnit;
+import io.requalify.statistics.counterfactual.FollowUp;
 import io.requalify.statistics.counterfactual.UnitLedger;
 import java.util.List;
 import java.util.Optional;
@@ -231,7 +232,8 @@ final class PartlyIdentifiedTest {
         evidence.shared(),
         evidence.exploration(),
         evidence.moments(),
-        Optional.of(new GradedEvidence(bounded, units.production(), units.history())));
+        Optional.of(
+            new GradedEvidence(bounded, units.production(), units.history(), units.allCohorts())));
   }
 
   /** 500 of each, the swap-ins well explored, and others in a band that no draw reaches. */
@@ -290,6 +292,9 @@ final class PartlyIdentifiedTest {
         explored,
         propensity,
         converted,
-        nearThreshold);
+        nearThreshold,
+        worked
+            ? FollowUp.ofWorked(30, 90, converted ? OptionalDouble.of(5) : OptionalDouble.empty())
+            : FollowUp.ofUnworked(30, 90));
   }
 }

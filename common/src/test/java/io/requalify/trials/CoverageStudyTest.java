@@ -42,6 +42,22 @@ final class CoverageStudyTest {
   }
 
   @Test
+  void youngCohortsMakeTheEstimateNarrowerAndNoWorse() {
+    for (Figure figure : new Figure[] {Figure.ALL_COHORTS, Figure.ALL_COHORTS_DIFFERENCE}) {
+      Performance all = EXPLORED.of(figure);
+      assertThat(all.estimated()).as(figure.text()).isEqualTo(REPETITIONS);
+      assertThat(Math.abs(all.bias())).as(figure.text()).isLessThan(3 * all.biasError());
+      assertCoverage(all, figure);
+      assertThat(all.standardError() / all.deviation()).as(figure.text()).isBetween(0.8, 1.25);
+    }
+    assertThat(EXPLORED.of(Figure.ALL_COHORTS).width())
+        .isLessThan(EXPLORED.of(Figure.DOUBLY_ROBUST).width());
+    Performance immature = EXPLORED.of(Figure.IMMATURE);
+    assertThat(immature.bias()).isLessThan(-5 * immature.biasError());
+    assertThat(immature.coverage()).isLessThan(0.8);
+  }
+
+  @Test
   void hiddenConfounderMisleadsWhoCountsHandRaisersAndNotTheDraw() {
     CoverageStudy study = CoverageStudy.of(world(1).with(4_000, 0.05), REPETITIONS, SEED);
 

@@ -37,6 +37,20 @@ final class AccountSums {
     add(unit, terms.weight(), weight);
   }
 
+  /**
+   * Adds a unit of any cohort with evidence.
+   *
+   * @param expected what the model expects, in millionths
+   * @param worked one over the probability of being worked, in millionths; 0 where it was not
+   * @param weight the same times that of being known; 0 where it is not known what came of it
+   */
+  void addCohort(DecisionUnit unit, CohortTerms terms, long expected, long worked, long weight) {
+    boolean converted = unit.followUp().converted();
+    add(unit, terms.supported(), 1);
+    add(unit, terms.doublyRobust(), Millionths.doublyRobust(expected, weight, converted));
+    add(unit, terms.surplus(), weight - worked);
+  }
+
   /** The moments over the accounts. */
   ClusterMoments moments() {
     TermSums sums = new TermSums();

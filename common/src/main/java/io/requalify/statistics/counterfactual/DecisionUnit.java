@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param propensity the logged probability of having been drawn; none where none was logged
  * @param converted true when it was worked, is due, and converted within the horizon
  * @param nearThreshold true when production's score is close below its threshold
+ * @param followUp for how long it was followed, and what was known of it by then
  */
 public record DecisionUnit(
     String account,
@@ -33,11 +34,13 @@ public record DecisionUnit(
     boolean explored,
     OptionalDouble propensity,
     boolean converted,
-    boolean nearThreshold) {
+    boolean nearThreshold,
+    FollowUp followUp) {
   public DecisionUnit {
     requireNonNull(account, "account");
     requireNonNull(channel, "channel");
     requireNonNull(segment, "segment");
+    requireNonNull(followUp, "followUp");
     CellTable.requireFold(fold);
     if (explored && !worked) {
       throw new IllegalArgumentException(
@@ -47,6 +50,13 @@ public record DecisionUnit(
       throw new IllegalArgumentException(
           "A contact of account %s converted, but was not worked, or its horizon is not over"
               .formatted(account));
+    }
+    if (followUp.due() != due
+        || (followUp.known() && !worked)
+        || (due && worked && !(followUp.known() && followUp.converted() == converted))) {
+      throw new IllegalArgumentException(
+          "A contact of account %s (due: %s, worked: %s, converted: %s) was followed otherwise: %s"
+              .formatted(account, due, worked, converted, followUp));
     }
   }
 

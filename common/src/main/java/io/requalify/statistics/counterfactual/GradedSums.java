@@ -68,6 +68,11 @@ final class GradedSums {
   }
 
   GradedVolume volume() {
+    return volume(volumes);
+  }
+
+  /** Units by grade; a grade that is missing has none. */
+  static GradedVolume volume(Map<Grade, Long> volumes) {
     return GradedVolume.of(
         volumes.getOrDefault(Grade.OBSERVED, 0L),
         volumes.getOrDefault(Grade.HISTORY, 0L),

@@ -28,6 +28,11 @@ public final class Millionths {
     return Math.round(ONE / propensity);
   }
 
+  /** The product of two numbers that are 0 or more, such as weights. */
+  public static long product(long one, long other) {
+    return (Math.multiplyExact(one, other) + ONE / 2) / ONE;
+  }
+
   /** One over a share. */
   static long inverse(long part, long whole) {
     return (2 * ONE * whole + part) / (2 * part);

@@ -9,6 +9,7 @@ import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_MATURE;
 import static io.requalify.statistics.SwapEvidence.Term.SWAP_IN_CONVERTED;
 import static io.requalify.statistics.SwapEvidence.Term.SWAP_IN_MATURE;
 
+import io.requalify.statistics.AllCohorts;
 import io.requalify.statistics.Exploration;
 import io.requalify.statistics.Followed;
 import io.requalify.statistics.GradedEvidence;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Collects the units of a candidate and of production, and makes the evidence of them in two
@@ -154,8 +156,8 @@ public final class UnitLedger {
 
   /** The second pass; without a model nothing of it. */
   private Optional<GradedEvidence> addGraded(AccountSums sums, List<Contact> slice) {
-    VersionUnits candidate = new VersionUnits(smallestPropensity);
-    VersionUnits production = new VersionUnits(smallestPropensity);
+    VersionUnits candidate = new VersionUnits(smallestPropensity, horizonDays());
+    VersionUnits production = new VersionUnits(smallestPropensity, horizonDays());
     for (Contact contact : contacts) {
       if (contact.counts()) {
         contact.candidate().ifPresent(unit -> candidate.count(contact.quadrant(), unit));
@@ -175,7 +177,51 @@ public final class UnitLedger {
       contact.production().ifPresent(unit -> ofProduction.add(Quadrant.AGREE_IN, unit, true));
     }
     return Optional.of(
-        new GradedEvidence(ofCandidate.volume(), ofProduction.volume(), ofCandidate.history()));
+        new GradedEvidence(
+            ofCandidate.volume(),
+            ofProduction.volume(),
+            ofCandidate.history(),
+            allCohorts(sums, slice, candidate, production)));
+  }
+
+  private static AllCohorts allCohorts(
+      AccountSums sums, List<Contact> slice, VersionUnits candidate, VersionUnits production) {
+    CohortSums ofCandidate = new CohortSums(candidate, CohortTerms.OF_CANDIDATE, sums);
+    CohortSums ofProduction = new CohortSums(production, CohortTerms.OF_PRODUCTION, sums);
+    long knownAgreeIn = 0;
+    long knownSwapOut = 0;
+    for (Contact contact : slice) {
+      boolean known = contact.first().followUp().known();
+      knownAgreeIn += contact.isAgreeIn() && known ? 1 : 0;
+      knownSwapOut += contact.candidate().isEmpty() && known ? 1 : 0;
+      contact
+          .candidate()
+          .ifPresent(unit -> ofCandidate.add(contact.quadrant(), unit, contact.counts()));
+      contact.production().ifPresent(unit -> ofProduction.add(Quadrant.AGREE_IN, unit, true));
+    }
+    return new AllCohorts(
+        ofCandidate.volume(),
+        ofProduction.volume(),
+        ofCandidate.swapIns(),
+        knownAgreeIn,
+        knownSwapOut);
+  }
+
+  /** That of the units; of an empty ledger 0. */
+  private int horizonDays() {
+    List<Integer> horizons =
+        contacts.stream()
+            .flatMap(contact -> Stream.of(contact.candidate(), contact.production()))
+            .flatMap(Optional::stream)
+            .map(unit -> unit.followUp().horizonDays())
+            .distinct()
+            .toList();
+    if (horizons.size() > 1) {
+      throw new IllegalArgumentException(
+          "Units with horizons of %s days are of different outcomes; give each a ledger of its own"
+              .formatted(horizons));
+    }
+    return horizons.isEmpty() ? 0 : horizons.get(0);
   }
 
   private static Followed followed(List<DecisionUnit> units) {

@@ -1,29 +1,37 @@
 package io.requalify.statistics.counterfactual;
 
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
+import io.requalify.statistics.counterfactual.CountedUnits.WorkedSwapIns;
 import java.util.Optional;
 
-/** The due units of one version, counted by cell: the first pass. */
+/** The units of one version, counted by cell: the first pass. */
 final class VersionUnits {
   private final double smallestPropensity;
-  private final CellTable table = new CellTable();
+  private final CountedUnits counted;
 
-  VersionUnits(double smallestPropensity) {
+  /**
+   * No units yet.
+   *
+   * @param smallestPropensity a smaller probability is no support
+   * @param horizonDays days within which the outcome counts
+   */
+  VersionUnits(double smallestPropensity, int horizonDays) {
     this.smallestPropensity = smallestPropensity;
+    this.counted = new CountedUnits(horizonDays);
   }
 
   void count(Quadrant quadrant, DecisionUnit unit) {
-    if (!unit.due()) {
-      return;
-    }
     long worked = unit.worked() ? 1 : 0;
     boolean drawn = quadrant == Quadrant.SWAP_IN && unit.drawn(smallestPropensity);
-    table.add(
-        unit.fold(),
-        unit.cell(quadrant),
-        new CellCounts(1, worked, unit.converted() ? 1 : 0, drawn ? 1 : 0));
+    CellCounts counts = new CellCounts(1, worked, unit.converted() ? 1 : 0, drawn ? 1 : 0);
+    Cell cell = unit.cell(quadrant);
+    int days = unit.followUp().days();
+    counted.add(unit.fold(), cell, unit.due() ? counts : CellCounts.NONE, counts);
     if (quadrant == Quadrant.AGREE_IN) {
-      table.addWeek(unit.week(), new WeekCounts(1, worked));
+      counted.addWeek(unit.week(), days, new WeekCounts(1, worked));
+    } else if (unit.worked()) {
+      long weight = drawn ? unit.drawWeight() : 0;
+      counted.addWorkedSwapIns(cell.supportCell(), days, new WorkedSwapIns(1, weight));
     }
   }
 
@@ -32,10 +40,14 @@ final class VersionUnits {
   }
 
   Optional<OutcomeModel> model() {
-    return OutcomeModel.of(table);
+    return OutcomeModel.of(counted.due());
   }
 
   Propensities propensities() {
-    return Propensities.of(table, smallestPropensity);
+    return Propensities.of(counted.due(), smallestPropensity);
+  }
+
+  CohortWeights cohortWeights() {
+    return CohortWeights.of(counted, smallestPropensity);
   }
 }

@@ -218,7 +218,11 @@ final class UnitLedgerTest {
         draw.isPresent(),
         draw.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
         converted,
-        band == 4);
+        band == 4,
+        worked
+            ? FollowUp.ofWorked(
+                30, due ? 90 : 12, converted ? OptionalDouble.of(4.5) : OptionalDouble.empty())
+            : FollowUp.ofUnworked(30, due ? 90 : 12));
   }
 
   private static Contact plain(Made made) {

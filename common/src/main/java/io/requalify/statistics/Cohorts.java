@@ -1,0 +1,82 @@
+package io.requalify.statistics;
+
+import io.requalify.statistics.SwapEvidence.Term;
+
+/** Over which units an estimator sums. */
+enum Cohorts {
+  /** Those whose horizon is over. */
+  DUE(Term.CANDIDATE_SUPPORTED, Term.PRODUCTION_SUPPORTED, "contacts whose horizon is over"),
+  /** Those whose horizon is not over, too. */
+  ALL(Term.CANDIDATE_ALL_SUPPORTED, Term.PRODUCTION_ALL_SUPPORTED, "contacts of all cohorts");
+
+  private final Term candidateSupported;
+  private final Term productionSupported;
+  private final String text;
+
+  Cohorts(Term candidateSupported, Term productionSupported, String text) {
+    this.candidateSupported = candidateSupported;
+    this.productionSupported = productionSupported;
+    this.text = text;
+  }
+
+  /** Number of the candidate's units with evidence. */
+  Term candidateSupported() {
+    return candidateSupported;
+  }
+
+  /** Number of production's units with evidence. */
+  Term productionSupported() {
+    return productionSupported;
+  }
+
+  /** What the units are called in a reason. */
+  String text() {
+    return text;
+  }
+
+  GradedVolume candidate(GradedEvidence units) {
+    return switch (this) {
+      case DUE -> units.candidate();
+      case ALL -> units.allCohorts().candidate();
+    };
+  }
+
+  GradedVolume production(GradedEvidence units) {
+    return switch (this) {
+      case DUE -> units.production();
+      case ALL -> units.allCohorts().production();
+    };
+  }
+
+  /** Swap-ins, with evidence or without. */
+  long swapIns(SwapEvidence evidence) {
+    return switch (this) {
+      case DUE -> evidence.exploration().due();
+      case ALL -> evidence.swapIn().contacts();
+    };
+  }
+
+  /** Weights of the swap-ins with evidence, drawn at random or worked in cells with a history. */
+  WeightSums swapInWeights(SwapEvidence evidence, GradedEvidence units) {
+    return switch (this) {
+      case DUE -> evidence.supportedSwapInWeights(units);
+      case ALL -> units.allCohorts().swapIns();
+    };
+  }
+
+  /** Contacts that both qualify whose outcome is known. */
+  long knownAgreeIn(SwapEvidence evidence) {
+    return switch (this) {
+      case DUE -> evidence.agreeIn().mature();
+      case ALL -> evidence.graded().map(units -> units.allCohorts().knownAgreeIn()).orElse(0L);
+    };
+  }
+
+  /** Contacts that production alone qualifies whose outcome is known. */
+  long knownSwapOut(SwapEvidence evidence) {
+    return switch (this) {
+      case DUE -> evidence.swapOut().mature();
+      case ALL -> evidence.graded().map(units -> units.allCohorts().knownSwapOut()).orElse(0L);
+    };
+  }
+}

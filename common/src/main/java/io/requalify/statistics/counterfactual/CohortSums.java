@@ -1,0 +1,79 @@
+package io.requalify.statistics.counterfactual;
+
+import io.requalify.statistics.GradedVolume;
+import io.requalify.statistics.WeightSums;
+import io.requalify.statistics.counterfactual.Cell.Quadrant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Grades the units of one version, due or not, and sums those with evidence: the second pass. */
+final class CohortSums {
+  private final double smallestPropensity;
+  private final Optional<OutcomeModel> model;
+  private final CohortWeights weights;
+  private final CohortTerms terms;
+  private final AccountSums sums;
+  private final Map<Grade, Long> volumes = new EnumMap<>(Grade.class);
+  private final WeightTotals swapIns = new WeightTotals();
+
+  /**
+   * Sums of nothing yet.
+   *
+   * @param units what was counted of the version; without a model no unit has evidence
+   * @param terms those of the version
+   */
+  CohortSums(VersionUnits units, CohortTerms terms, AccountSums sums) {
+    smallestPropensity = units.smallestPropensity();
+    model = units.model();
+    weights = units.cohortWeights();
+    this.terms = terms;
+    this.sums = sums;
+  }
+
+  /**
+   * Adds a unit.
+   *
+   * @param counts false where nothing that is known of it speaks of this version
+   */
+  void add(Quadrant quadrant, DecisionUnit unit, boolean counts) {
+    Cell cell = unit.cell(quadrant);
+    Grade grade =
+        counts && model.isPresent()
+            ? weights.grade(cell, unit.week(), unit.nearThreshold())
+            : Grade.NONE;
+    volumes.merge(grade, 1L, Long::sum);
+    if (grade.supported()) {
+      long expected = model.orElseThrow().expected(unit.fold(), cell);
+      long worked = worked(grade, cell, unit);
+      long weight =
+          unit.followUp().known()
+              ? weights.weight(grade, worked, unit.followUp().knownOn().orElseThrow())
+              : 0;
+      sums.addCohort(unit, terms, expected, worked, weight);
+      if (quadrant == Quadrant.SWAP_IN && weight > 0) {
+        swapIns.add(1, weight);
+      }
+    }
+  }
+
+  /** In millionths; 0 where sales did not work the unit in the way that its grade asks for. */
+  private long worked(Grade grade, Cell cell, DecisionUnit unit) {
+    return switch (grade) {
+      case OBSERVED -> unit.worked() ? weights.weekWeights().get(unit.week()) : 0;
+      case EXPLORED -> unit.drawn(smallestPropensity) ? unit.drawWeight() : 0;
+      case HISTORY -> unit.worked() ? weights.historyWeights().get(cell.supportCell()) : 0;
+      case NEAR_THRESHOLD, NONE ->
+          throw new IllegalArgumentException("Units of grade %s have no weight".formatted(grade));
+    };
+  }
+
+  GradedVolume volume() {
+    return GradedSums.volume(volumes);
+  }
+
+  /** Weights of the swap-ins whose outcome is known. */
+  WeightSums swapIns() {
+    return swapIns.sums();
+  }
+}

@@ -2,18 +2,33 @@ package io.requalify.estimates;
 
 import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.ConversionEstimator;
+import io.requalify.statistics.GradedEvidence;
+import io.requalify.statistics.GradedVolume;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.Support;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.TrustGates;
 import io.requalify.tables.Review;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Conclusions as rows of {@link io.requalify.tables.result.ConversionEstimatesTable}. */
 final class EstimateRows {
+  /** In the order of the table. */
+  private static final List<ToLongFunction<GradedVolume>> GRADES =
+      List.of(
+          GradedVolume::observed,
+          GradedVolume::explored,
+          GradedVolume::history,
+          GradedVolume::nearThreshold,
+          GradedVolume::none);
+
   private final Review review;
   private final String production;
 
@@ -28,17 +43,23 @@ final class EstimateRows {
     List<Row> rows = new ArrayList<>();
     for (ConversionEstimator estimator : ConversionEstimator.all()) {
       String name = estimator.shortName();
-      rows.add(row(key, name, "conversion", estimator.conversion(evidence, gates)));
+      rows.add(row(key, evidence, name, "conversion", estimator.conversion(evidence, gates)));
       if (!key.version().equals(production)) {
-        rows.add(row(key, name, "difference", estimator.difference(evidence, gates)));
+        rows.add(row(key, evidence, name, "difference", estimator.difference(evidence, gates)));
       }
     }
     return rows;
   }
 
-  private Row row(EvidenceKey key, String estimator, String measure, Conclusion conclusion) {
-    Support support = conclusion.support();
-    return RowFactory.create(
+  private Row row(
+      EvidenceKey key,
+      SwapEvidence evidence,
+      String estimator,
+      String measure,
+      Conclusion conclusion) {
+    List<Object> values = new ArrayList<>();
+    Collections.addAll(
+        values,
         review.id(),
         review.asOf(),
         key.version(),
@@ -47,7 +68,18 @@ final class EstimateRows {
         key.cohort(),
         key.outcome(),
         estimator,
-        measure,
+        measure);
+    addConclusion(values, conclusion);
+    for (ToLongFunction<GradedVolume> grade : GRADES) {
+      values.add(OptionalValues.orNull(share(evidence, grade)));
+    }
+    return RowFactory.create(values.toArray());
+  }
+
+  private static void addConclusion(List<Object> values, Conclusion conclusion) {
+    Support support = conclusion.support();
+    Collections.addAll(
+        values,
         OptionalValues.orNull(conclusion.estimate()),
         conclusion.interval().map(Interval::lower).orElse(null),
         conclusion.interval().map(Interval::upper).orElse(null),
@@ -59,5 +91,13 @@ final class EstimateRows {
         OptionalValues.orNull(support.largestWeight()),
         conclusion.trusted(),
         conclusion.reason());
+  }
+
+  /** Without a model nothing is graded. */
+  private static OptionalDouble share(SwapEvidence evidence, ToLongFunction<GradedVolume> grade) {
+    Optional<GradedVolume> volume = evidence.graded().map(GradedEvidence::candidate);
+    return volume.isPresent()
+        ? volume.get().share(grade.applyAsLong(volume.get()))
+        : OptionalDouble.empty();
   }
 }

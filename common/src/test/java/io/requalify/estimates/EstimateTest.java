@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -90,6 +91,52 @@ final class EstimateTest {
     assertThat(estimate("bold", "snips", "conversion").<String>getAs("reason"))
         .isEqualTo(
             "refused: only 1 effective explored contacts stand for the swap-ins; at least 50 are needed");
+  }
+
+  @Test
+  void sharesOfTheGradesSayOfWhomWhatIsKnown() {
+    List<LabelledRow> rows = new ArrayList<>();
+    // Six accounts and more, so that worked contacts lie in more than one fold.
+    for (int contact = 0; contact < 60; contact++) {
+      for (String version : List.of("live", "bold")) {
+        rows.add(
+            episode(
+                version,
+                contact,
+                EARLY,
+                "rule",
+                null,
+                true,
+                contact % 3 == 0 ? "converted" : "not_converted"));
+      }
+    }
+    rows.add(episode("bold", 60, EARLY, "exploration", 0.5, true, "converted"));
+    rows.add(episode("bold", 61, EARLY, null, null, false, "unobserved"));
+    rows.add(lacking(62, 3, null));
+    rows.add(lacking(63, 3, null));
+    rows.add(lacking(64, 12, "rule"));
+    rows.add(lacking(65, 25, null));
+    putContacts(66);
+    putVersions("live", "bold");
+    putLabelled(rows);
+    new Estimate(tables).run(review);
+
+    for (String estimator : List.of("observed", "doubly_robust")) {
+      assertThat(shares(estimate("bold", estimator, "difference")))
+          .containsExactly(60 / 66.0, 2 / 66.0, 1 / 66.0, 2 / 66.0, 1 / 66.0);
+    }
+    assertThat(shares(estimate("live", "doubly_robust", "conversion")))
+        .containsExactly(1.0, 0.0, 0.0, 0.0, 0.0);
+  }
+
+  @Test
+  void withoutAnOutcomeModelNothingIsGraded() {
+    putContacts(4);
+    putVersions("live", "bold");
+    putLabelled(List.of(episode("bold", 1, EARLY, null, null, false, "unobserved")));
+    new Estimate(tables).run(review);
+
+    assertThat(shares(estimate("bold", "doubly_robust", "conversion"))).containsOnlyNulls();
   }
 
   @Test
@@ -252,6 +299,36 @@ final class EstimateTest {
         propensity,
         worked,
         state);
+  }
+
+  /** A swap-in of whom production lacked some points. */
+  private static LabelledRow lacking(int contact, double points, String route) {
+    return new LabelledRow(
+        "bold",
+        "contact-" + contact,
+        1,
+        "accepted",
+        null,
+        "search",
+        "default",
+        EARLY,
+        points,
+        route == null ? null : EARLY,
+        route,
+        null,
+        route != null,
+        route == null ? "unobserved" : "not_converted");
+  }
+
+  private static List<Double> shares(Row row) {
+    return Stream.of(
+            ConversionEstimatesTable.SHARE_OBSERVED,
+            ConversionEstimatesTable.SHARE_EXPLORED,
+            ConversionEstimatesTable.SHARE_HISTORY,
+            ConversionEstimatesTable.SHARE_NEAR,
+            ConversionEstimatesTable.SHARE_NONE)
+        .map(column -> row.<Double>getAs(column))
+        .toList();
   }
 
   private static String channel(int contact) {

@@ -30,6 +30,11 @@ public final class ConversionEstimatesTable {
   public static final String LARGEST_WEIGHT = "largest_weight";
   public static final String TRUSTED = "trusted";
   public static final String REASON = "reason";
+  public static final String SHARE_OBSERVED = "share_observed";
+  public static final String SHARE_EXPLORED = "share_explored";
+  public static final String SHARE_HISTORY = "share_history";
+  public static final String SHARE_NEAR = "share_near";
+  public static final String SHARE_NONE = "share_none";
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
@@ -71,6 +76,19 @@ public final class ConversionEstimatesTable {
           .required(TRUSTED, BooleanType, "True when every gate was passed")
           .required(
               REASON, StringType, "Why it is not trusted or was refused; empty where it is trusted")
+          .optional(
+              SHARE_OBSERVED,
+              DoubleType,
+              "Share of the contacts whose horizon is over that production qualifies too and sales worked, or could have; this and the four beside it are null where there is no outcome model or no such contact, else add up to 1",
+              "share")
+          .optional(SHARE_EXPLORED, DoubleType, "Grade A: a random draw stands for them", "share")
+          .optional(
+              SHARE_HISTORY, DoubleType, "Grade B: work by former rules stands for them", "share")
+          .optional(SHARE_NEAR, DoubleType, "Grade C: close below production's threshold", "share")
+          .optional(SHARE_NONE, DoubleType, "Grade D: without any evidence", "share")
+          .check(
+              "grades_add_up",
+              "coalesce(share_observed, share_explored, share_history, share_near, share_none) IS NULL OR abs(share_observed + share_explored + share_history + share_near + share_none - 1) < 1e-9")
           .key(REVIEW_ID, RULE_VERSION, SEGMENT, CHANNEL, COHORT, OUTCOME, ESTIMATOR, MEASURE)
           .build();
 

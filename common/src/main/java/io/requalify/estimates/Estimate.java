@@ -59,7 +59,7 @@ public final class Estimate {
       EstimateRows estimateRows = new EstimateRows(review, production);
       evidence.forEach(
           (key, known) -> {
-            estimates.addAll(estimateRows.rows(key, known.swaps()));
+            estimates.addAll(estimateRows.rows(key, known));
             if (!key.version().equals(production) && key.cohort().equals(Review.ALL)) {
               swapSets.addAll(swapSetRows.rows(key, known, neither(population, key, known)));
             }

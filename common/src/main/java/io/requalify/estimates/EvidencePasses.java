@@ -1,11 +1,20 @@
 package io.requalify.estimates;
 
+import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
+import static org.apache.spark.sql.functions.col;
+
+import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.TrustGates;
+import io.requalify.statistics.counterfactual.CellTable;
+import io.requalify.statistics.counterfactual.MoneySums;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The two passes over the labelled episodes of a review, whatever the number of its versions: the
@@ -13,6 +22,9 @@ import org.apache.spark.sql.Row;
  * estimators need.
  */
 final class EvidencePasses {
+  /** The outcome that brings money. */
+  static final String WON = "won";
+
   private final TrustGates gates = TrustGates.standard();
   private final Review review;
   private final String production;
@@ -26,12 +38,15 @@ final class EvidencePasses {
   SortedMap<EvidenceKey, SliceEvidence> over(Dataset<Row> labelled) {
     Dataset<Row> units = units(labelled).persist();
     try {
-      UnitModels models =
-          new UnitModels(UnitCells.tables(UnitCells.of(units)), gates.smallestPropensity());
+      Map<VersionOutcome, CellTable> tables = UnitCells.tables(UnitCells.of(units));
+      UnitModels models = new UnitModels(tables, gates.smallestPropensity());
       SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
       for (Row row : sums(units, models).collectAsList()) {
         EvidenceKey key = EvidenceRows.key(row);
         evidence.put(key, EvidenceRows.evidence(row, models.has(key.versionOutcome())));
+      }
+      if (bringsMoney()) {
+        addMoney(evidence, units.where(col(OUTCOME).equalTo(WON)), models, tables);
       }
       return evidence;
     } finally {
@@ -44,9 +59,42 @@ final class EvidencePasses {
   }
 
   Dataset<Row> sums(Dataset<Row> units, UnitModels models) {
-    GradedUnits graded =
-        new GradedUnits(
-            production, models.cells(units.sparkSession()), models.weeks(units.sparkSession()));
-    return EvidenceCounts.of(graded.of(units));
+    return EvidenceCounts.of(graded(units, models));
+  }
+
+  private Dataset<Row> graded(Dataset<Row> units, UnitModels models) {
+    SparkSession spark = units.sparkSession();
+    return new GradedUnits(production, models.cells(spark), models.weeks(spark)).of(units);
+  }
+
+  /**
+   * An opportunity that is put down to each of its contacts would bring its money several times.
+   */
+  private boolean bringsMoney() {
+    return review.horizonDays().containsKey(WON) && review.link() != OpportunityLink.EVERY;
+  }
+
+  private void addMoney(
+      SortedMap<EvidenceKey, SliceEvidence> evidence,
+      Dataset<Row> won,
+      UnitModels models,
+      Map<VersionOutcome, CellTable> tables) {
+    MoneyModels money = new MoneyModels(WON, tables, MoneyCells.tables(MoneyCells.of(won)));
+    if (money.measures().isEmpty()) {
+      return;
+    }
+    Dataset<Row> sums = new MoneyCounts(production, money).of(graded(won, models));
+    for (Row row : sums.collectAsList()) {
+      Row measure = row.getStruct(row.fieldIndex(MoneyCounts.MEASURE));
+      MoneySums summed = SerializedSums.of(row.getAs(MoneyCounts.SUMS), MoneySums.class);
+      evidence.computeIfPresent(
+          EvidenceRows.key(row),
+          (key, known) ->
+              known.with(
+                  new MoneyMeasure(
+                      measure.getAs(MoneyCounts.MEASURE_CURRENCY),
+                      MoneyMeasure.Kind.valueOf(measure.getAs(MoneyCounts.MEASURE_KIND))),
+                  summed.evidence(known.swaps())));
+    }
   }
 }

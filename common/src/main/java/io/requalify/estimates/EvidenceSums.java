@@ -2,13 +2,7 @@ package io.requalify.estimates;
 
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.counterfactual.TermSums;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -77,22 +71,10 @@ public final class EvidenceSums implements Serializable {
   }
 
   byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(this);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return SerializedSums.toBytes(this);
   }
 
   static EvidenceSums of(byte[] bytes) {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      return (EvidenceSums) in.readObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("The sums are of another program", e);
-    }
+    return SerializedSums.of(bytes, EvidenceSums.class);
   }
 }

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * weighted contacts cannot be judged from themselves.
  */
 final class PartlyIdentified {
-  private static final String KIND = "explored or formerly worked";
+  static final String KIND = "explored or formerly worked";
 
   private final Term candidateSum;
   private final Term productionSum;
@@ -164,8 +164,7 @@ final class PartlyIdentified {
     return volume.history() + volume.explored() > 0;
   }
 
-  private static boolean swapInsAreEnough(
-      SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
+  static boolean swapInsAreEnough(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
     return evidence.supportedSwapInWeights(units).effectiveSample()
         >= gates.givenFromEffectiveSample();
   }
@@ -204,7 +203,7 @@ final class PartlyIdentified {
                 .formatted(Doubts.percent(rate.value())));
   }
 
-  private static String tooFew(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
+  static String tooFew(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
     return "only %d effective %s contacts stand for the swap-ins; at least %.0f are needed"
         .formatted(
             (long) evidence.supportedSwapInWeights(units).effectiveSample(),
@@ -212,7 +211,7 @@ final class PartlyIdentified {
             gates.givenFromEffectiveSample());
   }
 
-  private static Support support(SwapEvidence evidence, long observedBeside) {
+  static Support support(SwapEvidence evidence, long observedBeside) {
     long contacts = evidence.candidateContacts();
     Optional<GradedEvidence> graded = evidence.graded();
     if (graded.isEmpty() || graded.get().candidate().due() == 0) {

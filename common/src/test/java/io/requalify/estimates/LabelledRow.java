@@ -1,6 +1,7 @@
 package io.requalify.estimates;
 
 import io.requalify.tables.Review;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.spark.sql.Row;
@@ -21,9 +22,70 @@ record LabelledRow(
     String route,
     Double propensity,
     boolean worked,
-    String state) {
+    String state,
+    BigDecimal amount,
+    BigDecimal margin,
+    String currency) {
 
   private static final int HORIZON_DAYS = 30;
+
+  /** An episode of whose money the test says nothing. */
+  LabelledRow(
+      String version,
+      String contact,
+      int cycle,
+      String outcome,
+      String account,
+      String channel,
+      String segment,
+      Instant entryAt,
+      Double shortfall,
+      Instant routedAt,
+      String route,
+      Double propensity,
+      boolean worked,
+      String state) {
+    this(
+        version,
+        contact,
+        cycle,
+        outcome,
+        account,
+        channel,
+        segment,
+        entryAt,
+        shortfall,
+        routedAt,
+        route,
+        propensity,
+        worked,
+        state,
+        null,
+        null,
+        null);
+  }
+
+  /** The same episode with money in it. */
+  LabelledRow with(BigDecimal brought, BigDecimal kept, String code) {
+    return new LabelledRow(
+        version,
+        contact,
+        cycle,
+        outcome,
+        account,
+        channel,
+        segment,
+        entryAt,
+        shortfall,
+        routedAt,
+        route,
+        propensity,
+        worked,
+        state,
+        brought,
+        kept,
+        code);
+  }
 
   Row of(Review review) {
     Instant startAt = routedAt == null ? entryAt : routedAt;
@@ -48,9 +110,9 @@ record LabelledRow(
         HORIZON_DAYS,
         state,
         state.equals("converted") ? startAt.plus(Duration.ofDays(2)) : null,
-        null,
-        null,
-        null);
+        amount,
+        margin,
+        currency);
   }
 
   boolean due(Review review) {

@@ -2,7 +2,9 @@ package io.requalify.statistics.counterfactual;
 
 import static java.util.Objects.requireNonNull;
 
+import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +22,7 @@ import java.util.OptionalDouble;
  * @param propensity the logged probability of having been drawn; none where none was logged
  * @param converted true when it was worked, is due, and converted within the horizon
  * @param nearThreshold true when production's score is close below its threshold
+ * @param money what the conversion brought; none where it did not convert, or nobody recorded any
  */
 public record DecisionUnit(
     String account,
@@ -33,7 +36,8 @@ public record DecisionUnit(
     boolean explored,
     OptionalDouble propensity,
     boolean converted,
-    boolean nearThreshold) {
+    boolean nearThreshold,
+    Optional<UnitMoney> money) {
   public DecisionUnit {
     requireNonNull(account, "account");
     requireNonNull(channel, "channel");
@@ -48,6 +52,45 @@ public record DecisionUnit(
           "A contact of account %s converted, but was not worked, or its horizon is not over"
               .formatted(account));
     }
+    if (money.isPresent() && !converted) {
+      throw new IllegalArgumentException(
+          "A contact of account %s brought money, but did not convert".formatted(account));
+    }
+  }
+
+  /** A unit of whose money nothing is asked. */
+  public DecisionUnit(
+      String account,
+      int fold,
+      String channel,
+      String segment,
+      int scoreBand,
+      int week,
+      boolean due,
+      boolean worked,
+      boolean explored,
+      OptionalDouble propensity,
+      boolean converted,
+      boolean nearThreshold) {
+    this(
+        account,
+        fold,
+        channel,
+        segment,
+        scoreBand,
+        week,
+        due,
+        worked,
+        explored,
+        propensity,
+        converted,
+        nearThreshold,
+        Optional.empty());
+  }
+
+  /** What it brought by this measure, in hundredths; 0 where it brought none. */
+  long money(MoneyMeasure measure) {
+    return money.map(brought -> brought.of(measure).orElse(0)).orElse(0L);
   }
 
   /** True when what came of it is known: it was worked and its horizon is over. */

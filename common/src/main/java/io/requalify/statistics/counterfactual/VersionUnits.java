@@ -35,6 +35,11 @@ final class VersionUnits {
     return OutcomeModel.of(table);
   }
 
+  /** What its units are expected to bring; none where there is no outcome model. */
+  Optional<MoneyModel> model(MoneyTable money) {
+    return MoneyModel.of(table, money);
+  }
+
   Propensities propensities() {
     return Propensities.of(table, smallestPropensity);
   }

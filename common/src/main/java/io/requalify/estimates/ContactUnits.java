@@ -46,6 +46,7 @@ import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.tables.Review;
+import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.timelines.KnownContacts;
 import java.time.Duration;
 import org.apache.spark.sql.Column;
@@ -100,6 +101,15 @@ final class ContactUnits {
   /** Whether production lacked few points, but lacked some. */
   static final String NEAR = "_near";
 
+  /** Currency of what the conversion brought; null where it brought none that was recorded. */
+  static final String CURRENCY = "_currency";
+
+  /** What the conversion brought, in hundredths of its currency; null where nobody recorded it. */
+  static final String REVENUE = "_revenue";
+
+  /** Margin of the conversion, like its revenue. */
+  static final String MARGIN = "_margin";
+
   /** Band of contacts that production qualifies; points that are lacking are below. */
   static final int QUALIFIED = 1;
 
@@ -111,6 +121,7 @@ final class ContactUnits {
   private static final String A_MONDAY = "1970-01-05";
   private static final int DAYS_OF_A_WEEK = 7;
   private static final long MICROS_OF_A_DAY = Micros.of(Duration.ofDays(1));
+  private static final int HUNDREDTHS = 100;
 
   private final Review review;
   private final TrustGates gates;
@@ -182,7 +193,10 @@ final class ContactUnits {
         LocalCalendar.month(col(ENTRY_AT), review.timezone()).as(COHORT),
         week(LocalCalendar.local(col(ENTRY_AT), review.timezone())).as(WEEK),
         band().as(BAND),
-        near().as(NEAR));
+        near().as(NEAR),
+        when(converted, col(LabelledEpisodesTable.CURRENCY)).as(CURRENCY),
+        when(converted, hundredths(LabelledEpisodesTable.AMOUNT)).as(REVENUE),
+        when(converted, hundredths(LabelledEpisodesTable.MARGIN)).as(MARGIN));
   }
 
   /** Whole days, of which shares can be known exactly: the day of the review is not over. */
@@ -207,6 +221,11 @@ final class ContactUnits {
     return floor(
             datediff(to_date(day), lit(A_MONDAY).cast("date")).divide(lit((double) DAYS_OF_A_WEEK)))
         .cast("int");
+  }
+
+  /** Money has two places after the point, so hundredths are whole. */
+  private static Column hundredths(String money) {
+    return col(money).multiply(lit(HUNDREDTHS)).cast("bigint");
   }
 
   private static Column band() {

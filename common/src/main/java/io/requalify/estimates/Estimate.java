@@ -76,7 +76,7 @@ public final class Estimate {
         .slices()
         .forEach(
             (key, known) -> {
-              estimates.addAll(estimateRows.rows(key, known.swaps()));
+              estimates.addAll(estimateRows.rows(key, known));
               if (!key.version().equals(production) && key.cohort().equals(Review.ALL)) {
                 swapSets.addAll(swapSetRows.rows(key, known, neither(population, key, known)));
               }

@@ -162,7 +162,7 @@ final class EvidenceCounts {
    * The whole, each channel, segment and cohort, and each channel within each segment. A contact
    * has the segment and cohort of its episode under the candidate, else under production.
    */
-  private static Column slices() {
+  static Column slices() {
     Column all = lit(Review.ALL);
     Column channel = col(UNIT_CHANNEL);
     Column segment = own(EPISODE_SEGMENT);
@@ -218,7 +218,7 @@ final class EvidenceCounts {
     return sums;
   }
 
-  private static Column orNothing(Column number) {
+  static Column orNothing(Column number) {
     return coalesce(number, lit(0L));
   }
 
@@ -265,11 +265,11 @@ final class EvidenceCounts {
     return largest;
   }
 
-  private static Column agreeIn() {
+  static Column agreeIn() {
     return col(CANDIDATE).isNotNull().and(col(PRODUCTION).isNotNull());
   }
 
-  private static Column swapIn() {
+  static Column swapIn() {
     return col(CANDIDATE).isNotNull().and(col(PRODUCTION).isNull());
   }
 
@@ -335,7 +335,7 @@ final class EvidenceCounts {
     };
   }
 
-  private static Column mature(String episode) {
+  static Column mature(String episode) {
     return field(episode, WORKED_BY_ROUTE).and(field(episode, DUE));
   }
 
@@ -344,7 +344,7 @@ final class EvidenceCounts {
     return supported(CANDIDATE_GRADE);
   }
 
-  private static Column productionSupported() {
+  static Column productionSupported() {
     return supported(PRODUCTION_GRADE);
   }
 

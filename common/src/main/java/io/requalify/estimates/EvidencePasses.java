@@ -1,12 +1,21 @@
 package io.requalify.estimates;
 
+import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
+import static org.apache.spark.sql.functions.col;
+
 import io.requalify.statistics.ClusterMoments;
+import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.TrustGates;
+import io.requalify.statistics.counterfactual.CellTable;
+import io.requalify.statistics.counterfactual.MoneySums;
+import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The two passes over the labelled episodes of a review, whatever the number of its versions: the
@@ -14,6 +23,9 @@ import org.apache.spark.sql.Row;
  * estimators need.
  */
 final class EvidencePasses {
+  /** The outcome that brings money. */
+  static final String WON = "won";
+
   private final TrustGates gates = TrustGates.standard();
   private final Review review;
   private final String production;
@@ -27,18 +39,19 @@ final class EvidencePasses {
   ReviewEvidence over(Dataset<Row> labelled) {
     Dataset<Row> units = units(labelled).persist();
     try {
-      UnitModels models =
-          new UnitModels(
-              UnitCells.counted(UnitCells.of(units), review.horizonDays()),
-              gates.smallestPropensity());
+      Map<VersionOutcome, CountedUnits> counted =
+          UnitCells.counted(UnitCells.of(units), review.horizonDays());
+      UnitModels models = new UnitModels(counted, gates.smallestPropensity());
       SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
       for (Row row : sums(units, models).collectAsList()) {
         EvidenceKey key = EvidenceRows.key(row);
         evidence.put(key, EvidenceRows.evidence(row, models.has(key.versionOutcome())));
       }
+      if (bringsMoney()) {
+        addMoney(evidence, units.where(col(OUTCOME).equalTo(WON)), models, due(counted));
+      }
       ClusterMoments versions =
-          VersionCounts.of(
-              graded(units, models).of(units), review.versions(), review.promotion().outcome());
+          VersionCounts.of(graded(units, models), review.versions(), review.promotion().outcome());
       return new ReviewEvidence(evidence, versions, models.swapIns());
     } finally {
       units.unpersist();
@@ -50,14 +63,50 @@ final class EvidencePasses {
   }
 
   Dataset<Row> sums(Dataset<Row> units, UnitModels models) {
-    return EvidenceCounts.of(graded(units, models).of(units));
+    return EvidenceCounts.of(graded(units, models));
   }
 
-  private GradedUnits graded(Dataset<Row> units, UnitModels models) {
+  private Dataset<Row> graded(Dataset<Row> units, UnitModels models) {
+    SparkSession spark = units.sparkSession();
     return new GradedUnits(
-        production,
-        models.cells(units.sparkSession()),
-        models.weeks(units.sparkSession()),
-        models.knownWeights(units.sparkSession()));
+            production, models.cells(spark), models.weeks(spark), models.knownWeights(spark))
+        .of(units);
+  }
+
+  /**
+   * An opportunity that is put down to each of its contacts would bring its money several times.
+   */
+  private boolean bringsMoney() {
+    return review.horizonDays().containsKey(WON) && review.link() != OpportunityLink.EVERY;
+  }
+
+  private void addMoney(
+      SortedMap<EvidenceKey, SliceEvidence> evidence,
+      Dataset<Row> won,
+      UnitModels models,
+      Map<VersionOutcome, CellTable> tables) {
+    MoneyModels money = new MoneyModels(WON, tables, MoneyCells.tables(MoneyCells.of(won)));
+    if (money.measures().isEmpty()) {
+      return;
+    }
+    Dataset<Row> sums = new MoneyCounts(production, money).of(graded(won, models));
+    for (Row row : sums.collectAsList()) {
+      Row measure = row.getStruct(row.fieldIndex(MoneyCounts.MEASURE));
+      MoneySums summed = SerializedSums.of(row.getAs(MoneyCounts.SUMS), MoneySums.class);
+      evidence.computeIfPresent(
+          EvidenceRows.key(row),
+          (key, known) ->
+              known.with(
+                  new MoneyMeasure(
+                      measure.getAs(MoneyCounts.MEASURE_CURRENCY),
+                      MoneyMeasure.Kind.valueOf(measure.getAs(MoneyCounts.MEASURE_KIND))),
+                  summed.evidence(known.swaps())));
+    }
+  }
+
+  private static Map<VersionOutcome, CellTable> due(Map<VersionOutcome, CountedUnits> counted) {
+    Map<VersionOutcome, CellTable> due = new TreeMap<>();
+    counted.forEach((key, units) -> due.put(key, units.due()));
+    return due;
   }
 }

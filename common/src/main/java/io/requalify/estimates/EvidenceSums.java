@@ -71,10 +71,10 @@ public final class EvidenceSums implements Serializable {
   }
 
   byte[] toBytes() {
-    return SumBytes.of(this);
+    return SerializedSums.toBytes(this);
   }
 
   static EvidenceSums of(byte[] bytes) {
-    return SumBytes.read(bytes, EvidenceSums.class);
+    return SerializedSums.of(bytes, EvidenceSums.class);
   }
 }

@@ -197,7 +197,8 @@ final class UnitCells {
     return row.getLong(row.fieldIndex(name));
   }
 
-  private static Cell cell(Row place) {
+  /** The cell of a row that names its fields as the units do. */
+  static Cell cell(Row place) {
     boolean agrees = place.getBoolean(place.fieldIndex(AGREES));
     return new Cell(
         agrees ? Quadrant.AGREE_IN : Quadrant.SWAP_IN,

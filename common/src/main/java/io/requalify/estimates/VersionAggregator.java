@@ -58,7 +58,7 @@ final class VersionAggregator extends Aggregator<Row, VersionSums, byte[]> {
 
   @Override
   public byte[] finish(VersionSums sums) {
-    return SumBytes.of(sums);
+    return SerializedSums.toBytes(sums);
   }
 
   @Override

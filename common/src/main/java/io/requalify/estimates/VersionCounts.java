@@ -61,6 +61,6 @@ final class VersionCounts {
                     .as(VERSIONS))
             .collectAsList();
     byte[] bytes = sums.get(0).getAs(0);
-    return SumBytes.read(bytes, VersionSums.class).moments();
+    return SerializedSums.of(bytes, VersionSums.class).moments();
   }
 }

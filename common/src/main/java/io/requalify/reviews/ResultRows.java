@@ -34,6 +34,7 @@ final class ResultRows {
         rowsOf.apply(SwapSetsTable.CONTRACT).stream().map(ResultRows::swap).toList(),
         rowsOf.apply(ConversionEstimatesTable.CONTRACT).stream()
             .filter(ResultRows::isOfTheWholeVersion)
+            .filter(ResultRows::isOfShares)
             .map(ResultRows::estimate)
             .toList(),
         ProposalRows.read(rowsOf),
@@ -85,6 +86,12 @@ final class ResultRows {
     return ALL.equals(row.getAs(ConversionEstimatesTable.SEGMENT))
         && ALL.equals(row.getAs(ConversionEstimatesTable.CHANNEL))
         && ALL.equals(row.getAs(ConversionEstimatesTable.COHORT));
+  }
+
+  /** The report compares conversions; money is for queries. */
+  private static boolean isOfShares(Row row) {
+    return List.of(EstimateRow.CONVERSION, EstimateRow.DIFFERENCE)
+        .contains(row.<String>getAs(ConversionEstimatesTable.MEASURE));
   }
 
   private static EstimateRow estimate(Row row) {

@@ -30,6 +30,10 @@ public record Conclusion(
     WORST_CASE("worst case bounds"),
     /** Round bounds that are estimated themselves; see {@link ImbensManskiInterval}. */
     BOUNDS_WITH_CONFIDENCE("bounds with confidence"),
+    /**
+     * Of a figure that speaks only of the contacts with evidence, because others cannot be bounded.
+     */
+    CONFIDENCE_OF_EVIDENCE("confidence interval of the contacts with evidence"),
     NONE("none");
 
     private final String text;
@@ -84,6 +88,18 @@ public record Conclusion(
         OptionalDouble.of(estimate),
         interval,
         interval.isPresent() ? IntervalKind.CONFIDENCE : IntervalKind.NONE,
+        support,
+        doubts.isEmpty(),
+        reason(doubts));
+  }
+
+  /** For a figure that leaves contacts without evidence out. */
+  static Conclusion ofEvidence(
+      double estimate, Optional<Interval> interval, Support support, List<String> doubts) {
+    return new Conclusion(
+        OptionalDouble.of(estimate),
+        interval,
+        interval.isPresent() ? IntervalKind.CONFIDENCE_OF_EVIDENCE : IntervalKind.NONE,
         support,
         doubts.isEmpty(),
         reason(doubts));

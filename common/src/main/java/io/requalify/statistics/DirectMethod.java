@@ -18,11 +18,11 @@ public record DirectMethod() implements ConversionEstimator {
   private static final PartlyIdentified FIGURE =
       new PartlyIdentified(Cohorts.DUE, CANDIDATE_MODEL, PRODUCTION_MODEL);
 
+  static final String MODEL_ONLY =
+      "it is model-based: what the model expects of contacts that sales did not work was not seen";
+
   private static final OwnDoubts MODEL_BASED =
-      (doubts, evidence, units, rate) ->
-          doubts.when(
-              true,
-              "it is model-based: what the model expects of contacts that sales did not work was not seen");
+      (doubts, evidence, units, rate) -> doubts.when(true, MODEL_ONLY);
 
   @Override
   public String shortName() {

@@ -90,6 +90,20 @@ final class Doubts {
     return Conclusion.estimated(estimate.value(), interval, support, found);
   }
 
+  /**
+   * Concludes on money, which has neither a least nor a most.
+   *
+   * @param whole false where some contacts have no evidence, so that it speaks of the others
+   */
+  Conclusion concludeMoney(
+      LinearisedEstimate estimate, MoneyEvidence evidence, Support support, boolean whole) {
+    Optional<Interval> interval = estimate.interval(evidence.moments(), Conclusion.LEVEL);
+    when(interval.isEmpty(), Refusals.ALL_ALIKE);
+    return whole
+        ? Conclusion.estimated(estimate.value(), interval, support, found)
+        : Conclusion.ofEvidence(estimate.value(), interval, support, found);
+  }
+
   /** Concludes that a version does not differ from itself. */
   Conclusion concludeNoDifference(Support support) {
     return Conclusion.estimated(0, Optional.of(new Interval(0, 0)), support, found);

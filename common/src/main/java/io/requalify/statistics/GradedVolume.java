@@ -1,5 +1,7 @@
 package io.requalify.statistics;
 
+import java.util.OptionalDouble;
+
 /**
  * The units of one version, worked or not, by what is known of such contacts; they add up to all
  * units. Units are contacts whose horizon is over (due), or in {@link AllCohorts} all contacts.
@@ -63,5 +65,13 @@ public record GradedVolume(
   /** Share of the units with evidence; 0 where there are no units. */
   public double supportedShare() {
     return due() == 0 ? 0 : (double) supported() / due();
+  }
+
+  /**
+   * What share of all units a part of them is; over the five grades these add up to 1. None where
+   * there are no units.
+   */
+  public OptionalDouble share(long part) {
+    return due() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / due());
   }
 }

@@ -19,8 +19,6 @@ import java.util.OptionalDouble;
  * weighted contacts cannot be judged from themselves.
  */
 final class PartlyIdentified {
-  private static final String KIND = "explored or formerly worked";
-
   private final Cohorts cohorts;
   private final Term candidateSum;
   private final Term productionSum;
@@ -79,7 +77,7 @@ final class PartlyIdentified {
 
   /** Conversion of the candidate. */
   Conclusion conversion(SwapEvidence evidence, TrustGates gates, OwnDoubts own) {
-    Support support = support(evidence, 0);
+    Support support = cohorts.support(evidence, 0);
     Optional<String> refusal = refusal(evidence, gates);
     if (refusal.isPresent()) {
       return Conclusion.refused(support, refusal.get());
@@ -91,7 +89,7 @@ final class PartlyIdentified {
 
   /** Conversion of the candidate minus that of production. */
   Conclusion difference(SwapEvidence evidence, TrustGates gates, OwnDoubts own) {
-    Support support = support(evidence, cohorts.knownSwapOut(evidence));
+    Support support = cohorts.support(evidence, cohorts.knownSwapOut(evidence));
     Optional<String> refusal = refusal(evidence, gates).or(() -> refusalOfProduction(evidence));
     if (refusal.isPresent()) {
       return Conclusion.refused(support, refusal.get());
@@ -114,7 +112,7 @@ final class PartlyIdentified {
 
   private Identified candidate(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
     GradedVolume volume = cohorts.candidate(units);
-    boolean enough = swapInsAreEnough(evidence, units, gates);
+    boolean enough = cohorts.swapInsAreEnough(evidence, units, gates);
     if (weighted(volume) && !enough) {
       // Some were: where nothing was, this is refused before.
       LinearisedEstimate agreed = evidence.ratio(AGREE_IN_CONVERTED, AGREE_IN_MATURE);
@@ -166,11 +164,6 @@ final class PartlyIdentified {
     return volume.history() + volume.explored() > 0;
   }
 
-  private boolean swapInsAreEnough(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
-    return cohorts.swapInWeights(evidence, units).effectiveSample()
-        >= gates.givenFromEffectiveSample();
-  }
-
   private Optional<String> refusal(SwapEvidence evidence, TrustGates gates) {
     long seen = evidence.agreeIn().mature() + evidence.swapIn().mature();
     if (evidence.candidateContacts() == 0 || seen == 0) {
@@ -186,8 +179,8 @@ final class PartlyIdentified {
           "none of these %d %s has evidence".formatted(volume.due(), cohorts.text()));
     }
     boolean agreed = volume.observed() > 0 && evidence.agreeIn().mature() > 0;
-    if (weighted(volume) && !agreed && !swapInsAreEnough(evidence, units, gates)) {
-      return Optional.of(tooFew(evidence, units, gates));
+    if (weighted(volume) && !agreed && !cohorts.swapInsAreEnough(evidence, units, gates)) {
+      return Optional.of(cohorts.tooFewSwapIns(evidence, units, gates));
     }
     return impossible(rate(evidence));
   }
@@ -206,47 +199,14 @@ final class PartlyIdentified {
                 .formatted(Doubts.percent(rate.value())));
   }
 
-  private String tooFew(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
-    return "only %d effective %s contacts stand for the swap-ins; at least %.0f are needed"
-        .formatted(
-            (long) cohorts.swapInWeights(evidence, units).effectiveSample(),
-            KIND,
-            gates.givenFromEffectiveSample());
-  }
-
-  private Support support(SwapEvidence evidence, long observedBeside) {
-    long contacts = evidence.candidateContacts();
-    Optional<GradedEvidence> graded = evidence.graded();
-    if (graded.isEmpty() || cohorts.candidate(graded.get()).due() == 0) {
-      return new Support(
-          contacts,
-          cohorts.knownAgreeIn(evidence) + observedBeside,
-          OptionalDouble.empty(),
-          contacts == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
-          OptionalDouble.empty());
-    }
-    GradedEvidence units = graded.get();
-    WeightSums weights = cohorts.swapInWeights(evidence, units);
-    return new Support(
-        contacts,
-        cohorts.knownAgreeIn(evidence) + weights.contacts() + observedBeside,
-        cohorts.swapIns(evidence) == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(weights.effectiveSample()),
-        OptionalDouble.of(cohorts.candidate(units).supportedShare()),
-        weights.contacts() == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(weights.largestShare()));
-  }
-
   private Doubts doubts(
       SwapEvidence evidence, GradedEvidence units, TrustGates gates, OwnDoubts own) {
-    Doubts doubts = new Doubts().onSupport(support(evidence, 0).supportedShare(), gates);
+    Doubts doubts = new Doubts().onSupport(cohorts.support(evidence, 0).supportedShare(), gates);
     if (cohorts.swapIns(evidence) > 0) {
-      if (swapInsAreEnough(evidence, units, gates)) {
-        doubts.onSwapIns(cohorts.swapInWeights(evidence, units), KIND, gates);
+      if (cohorts.swapInsAreEnough(evidence, units, gates)) {
+        doubts.onSwapIns(cohorts.swapInWeights(evidence, units), Cohorts.KIND, gates);
       } else {
-        doubts.when(true, tooFew(evidence, units, gates));
+        doubts.when(true, cohorts.tooFewSwapIns(evidence, units, gates));
       }
     }
     own.add(doubts, evidence, units, rate(evidence));

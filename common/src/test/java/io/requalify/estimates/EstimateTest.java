@@ -24,6 +24,7 @@ import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.source.ContactsTable;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
@@ -32,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -178,6 +181,109 @@ final class EstimateTest {
     assertThat(proposal.<String>getAs(DecisionsProposedTable.EXPLORATION_REMARK))
         .isEqualTo(
             "even all 100 of 100 swap-ins worked make its conversion known to no more than 5.3 points either way");
+  }
+
+  @Test
+  void sharesOfTheGradesSayOfWhomWhatIsKnown() {
+    List<LabelledRow> rows = new ArrayList<>();
+    // Six accounts and more, so that worked contacts lie in more than one fold.
+    for (int contact = 0; contact < 60; contact++) {
+      for (String version : List.of("live", "bold")) {
+        rows.add(
+            episode(
+                version,
+                contact,
+                EARLY,
+                "rule",
+                null,
+                true,
+                contact % 3 == 0 ? "converted" : "not_converted"));
+      }
+    }
+    rows.add(episode("bold", 60, EARLY, "exploration", 0.5, true, "converted"));
+    rows.add(episode("bold", 61, EARLY, null, null, false, "unobserved"));
+    rows.add(lacking(62, 3, null));
+    rows.add(lacking(63, 3, null));
+    rows.add(lacking(64, 12, "rule"));
+    rows.add(lacking(65, 25, null));
+    putContacts(66);
+    putVersions("live", "bold");
+    putLabelled(rows);
+    new Estimate(tables).run(review);
+
+    for (String estimator : List.of("observed", "doubly_robust")) {
+      assertThat(shares(estimate("bold", estimator, "difference")))
+          .containsExactly(60 / 66.0, 2 / 66.0, 1 / 66.0, 2 / 66.0, 1 / 66.0);
+    }
+    assertThat(shares(estimate("live", "doubly_robust", "conversion")))
+        .containsExactly(1.0, 0.0, 0.0, 0.0, 0.0);
+  }
+
+  @Test
+  void revenueIsGivenByCurrencyPerContactThatTheVersionQualifies() {
+    Review won = review(Map.of("won", 30), OpportunityLink.LATEST);
+    List<LabelledRow> rows = new ArrayList<>();
+    for (int contact = 0; contact < 60; contact++) {
+      for (String version : List.of("live", "bold")) {
+        LabelledRow row = won(version, contact, contact % 2 == 0 || contact == 1);
+        rows.add(
+            contact % 2 == 0
+                ? row.with(new BigDecimal("100.50"), new BigDecimal("-2.00"), "EUR")
+                : contact == 1 ? row.with(new BigDecimal("30.00"), null, "USD") : row);
+      }
+    }
+    estimate(won, rows);
+
+    assertThat(
+            money(won, "bold")
+                .where("estimator = 'doubly_robust'")
+                .select("measure", "currency", "estimate", "trusted")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder(
+            "[revenue,EUR,50.25,true]",
+            "[revenue_difference,EUR,0.0,true]",
+            "[margin,EUR,-1.0,false]",
+            "[margin_difference,EUR,0.0,false]",
+            "[revenue,USD,0.5,false]",
+            "[revenue_difference,USD,0.0,false]");
+    assertThat(money(won, "live").select("measure").distinct().collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("revenue", "margin");
+    assertThat(reasons(money(won, "bold").where("measure = 'margin' AND estimator = 'ips'")))
+        .containsExactly("not trusted: 1 of 31 conversions carry no such money and count as 0");
+    assertThat(reasons(money(won, "bold").where("measure = 'revenue' AND currency = 'USD'")))
+        .allSatisfy(reason -> assertThat(reason).contains("only 1 conversions were seen"));
+  }
+
+  @Test
+  void whyThereIsNoRevenueIsSaidOnceForEachVersion() {
+    List<LabelledRow> rows = new ArrayList<>();
+    for (int contact = 0; contact < 30; contact++) {
+      rows.add(won("live", contact, true));
+    }
+    Review latest = review(Map.of("won", 30), OpportunityLink.LATEST);
+    estimate(latest, rows);
+    assertThat(reasons(money(latest, "live").where("currency = '(none)'")))
+        .containsExactly(
+            "refused: no conversion that is seen here carries an amount or a margin",
+            "refused: no conversion that is seen here carries an amount or a margin");
+
+    Review every = review(Map.of("won", 30), OpportunityLink.EVERY);
+    estimate(every, rows);
+    assertThat(reasons(money(every, "live")))
+        .hasSize(2)
+        .allSatisfy(reason -> assertThat(reason).contains("--opportunity-link latest"));
+  }
+
+  @Test
+  void withoutAnOutcomeModelNothingIsGraded() {
+    putContacts(4);
+    putVersions("live", "bold");
+    putLabelled(List.of(episode("bold", 1, EARLY, null, null, false, "unobserved")));
+    new Estimate(tables).run(review);
+
+    assertThat(shares(estimate("bold", "doubly_robust", "conversion"))).containsOnlyNulls();
   }
 
   @Test
@@ -343,11 +449,93 @@ final class EstimateTest {
         state);
   }
 
+  private static LabelledRow won(String version, int contact, boolean wins) {
+    return new LabelledRow(
+        version,
+        "contact-" + contact,
+        1,
+        "won",
+        null,
+        "search",
+        "default",
+        EARLY,
+        null,
+        EARLY,
+        "rule",
+        null,
+        true,
+        wins ? "converted" : "not_converted");
+  }
+
+  private void estimate(Review asked, List<LabelledRow> rows) {
+    putContacts(66);
+    putVersions(asked, "live", "bold");
+    put(
+        LabelledEpisodesTable.CONTRACT,
+        rows.stream().map(row -> row.of(asked)).toList(),
+        asked.slice());
+    new Estimate(tables).run(asked);
+  }
+
+  /** What is said of the money of a whole version. */
+  private Dataset<Row> money(Review asked, String version) {
+    return tables
+        .read(ConversionEstimatesTable.CONTRACT, asked.slice())
+        .where(col(ConversionEstimatesTable.RULE_VERSION).equalTo(version))
+        .where("channel = '(all)' AND segment = '(all)' AND cohort = '(all)'")
+        .where("measure NOT IN ('conversion', 'difference')");
+  }
+
+  private static List<String> reasons(Dataset<Row> estimates) {
+    return estimates.select(ConversionEstimatesTable.REASON).collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** A swap-in of whom production lacked some points. */
+  private static LabelledRow lacking(int contact, double points, String route) {
+    return new LabelledRow(
+        "bold",
+        "contact-" + contact,
+        1,
+        "accepted",
+        null,
+        "search",
+        "default",
+        EARLY,
+        points,
+        route == null ? null : EARLY,
+        route,
+        null,
+        route != null,
+        route == null ? "unobserved" : "not_converted");
+  }
+
+  private static List<Double> shares(Row row) {
+    return Stream.of(
+            ConversionEstimatesTable.SHARE_OBSERVED,
+            ConversionEstimatesTable.SHARE_EXPLORED,
+            ConversionEstimatesTable.SHARE_HISTORY,
+            ConversionEstimatesTable.SHARE_NEAR,
+            ConversionEstimatesTable.SHARE_NONE)
+        .map(column -> row.<Double>getAs(column))
+        .toList();
+  }
+
   private static String channel(int contact) {
     return contact < 3 || contact >= 9 ? "search" : contact < 6 ? null : "social";
   }
 
+  private static Review review(Map<String, Integer> horizonDays, OpportunityLink link) {
+    return review(Optional.of("live"), horizonDays, link);
+  }
+
   private static Review review(Optional<String> production) {
+    return review(production, Map.of("accepted", 30), OpportunityLink.LATEST);
+  }
+
+  private static Review review(
+      Optional<String> production, Map<String, Integer> horizonDays, OpportunityLink link) {
     return new Review(
         Instant.parse("2026-06-01T00:00:00Z"),
         Instant.parse("2026-01-01T00:00:00Z"),
@@ -355,9 +543,9 @@ final class EstimateTest {
         ZoneId.of("UTC"),
         production,
         List.of("bold"),
-        Map.of("accepted", 30),
+        horizonDays,
         7,
-        OpportunityLink.LATEST);
+        link);
   }
 
   /** So many contacts, each known to two sources, and one that was created too late. */
@@ -377,13 +565,17 @@ final class EstimateTest {
   }
 
   private void putVersions(String... versions) {
+    putVersions(review, versions);
+  }
+
+  private void putVersions(Review asked, String... versions) {
     List<Row> rows = new ArrayList<>();
     for (String version : versions) {
       String role = version.equals("live") ? "production" : "candidate";
       rows.add(
           RowFactory.create(
-              review.id(),
-              review.asOf(),
+              asked.id(),
+              asked.asOf(),
               version,
               "model",
               "fingerprint",
@@ -394,7 +586,7 @@ final class EstimateTest {
               null,
               "{}"));
     }
-    put(RuleVersionsTable.CONTRACT, rows, review.slice());
+    put(RuleVersionsTable.CONTRACT, rows, asked.slice());
   }
 
   private void putLabelled(List<LabelledRow> labelled) {

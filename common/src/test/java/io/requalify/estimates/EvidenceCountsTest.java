@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.SparkFixture;
 import io.requalify.statistics.ClusterMoments;
+import io.requalify.statistics.MoneyEvidence;
+import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.SwapEvidence.Term;
 import io.requalify.statistics.TrustGates;
@@ -14,26 +16,34 @@ import io.requalify.statistics.counterfactual.FollowUp;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.SwapInCell;
 import io.requalify.statistics.counterfactual.UnitLedger;
+import io.requalify.statistics.counterfactual.UnitMoney;
 import io.requalify.statistics.counterfactual.VersionSums;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.timelines.KnownContacts;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -49,6 +59,14 @@ final class EvidenceCountsTest {
   private static final double MILLIS_OF_A_DAY = 86_400_000;
   private static final List<String> CANDIDATES = List.of("early", "late", "strict");
 
+  private static final SortedSet<MoneyMeasure> MEASURES =
+      new TreeSet<>(
+          List.of(
+              new MoneyMeasure("EUR", MoneyMeasure.Kind.REVENUE),
+              new MoneyMeasure("EUR", MoneyMeasure.Kind.MARGIN),
+              new MoneyMeasure("USD", MoneyMeasure.Kind.REVENUE),
+              new MoneyMeasure("USD", MoneyMeasure.Kind.MARGIN)));
+
   private final SparkSession spark;
 
   EvidenceCountsTest(SparkSession spark) {
@@ -61,7 +79,7 @@ final class EvidenceCountsTest {
     List<LabelledRow> rows = world();
 
     Map<EvidenceKey, SwapEvidence> counted = counted(dataset(rows, review), review);
-    Map<EvidenceKey, SwapEvidence> expected = plain(rows, review);
+    Map<EvidenceKey, SwapEvidence> expected = plain(rows, review, UnitLedger::evidence);
 
     counted.keySet().removeIf(key -> !key.cohort().equals(Review.ALL));
     assertThat(counted.keySet()).isEqualTo(expected.keySet());
@@ -72,6 +90,61 @@ final class EvidenceCountsTest {
         .anyMatch(volume -> volume.explored() > 0)
         .anyMatch(volume -> volume.nearThreshold() > 0)
         .anyMatch(volume -> volume.none() > 0);
+  }
+
+  @Test
+  void moneyIsThatOfThePlainSumOfEveryVersionSliceCurrencyAndKind() {
+    Review review = review(CANDIDATES);
+    List<LabelledRow> rows = world();
+
+    Map<EvidenceKey, SortedMap<MoneyMeasure, MoneyEvidence>> summed = new TreeMap<>();
+    new EvidencePasses(review, "live")
+        .over(dataset(rows, review))
+        .forEach((key, evidence) -> summed.put(key, evidence.money()));
+    Map<EvidenceKey, Map<MoneyMeasure, MoneyEvidence>> expected =
+        plain(rows, review, EvidenceCountsTest::plainMoney);
+
+    summed.keySet().removeIf(key -> !key.cohort().equals(Review.ALL));
+    assertThat(summed.keySet()).isEqualTo(expected.keySet());
+    summed.forEach(
+        (key, byMeasure) -> {
+          if (key.outcome().equals("won")) {
+            assertThat(byMeasure.keySet()).as("%s", key).isEqualTo(MEASURES);
+            byMeasure.forEach(
+                (measure, money) ->
+                    assertSame(key, measure, money, expected.get(key).get(measure)));
+          } else {
+            assertThat(byMeasure).as("%s", key).isEmpty();
+          }
+        });
+    MoneyEvidence some =
+        summed
+            .get(EvidenceKey.ofChannel("early", Review.ALL, "won"))
+            .get(new MoneyMeasure("EUR", MoneyMeasure.Kind.MARGIN));
+    for (MoneyEvidence.Term term : MoneyEvidence.Term.values()) {
+      assertThat(some.moments().sum(term.component())).as("%s", term).isNotZero();
+    }
+    assertThat(some.largestSeenShare()).isBetween(0.001, 0.999);
+    assertThat(some.largestWeightedShare()).isBetween(0.001, 0.999);
+  }
+
+  @Test
+  void whereAnOpportunityIsPutDownToEachOfItsContactsNoMoneyIsSummed() {
+    Review latest = review(List.of("early"));
+    Review every =
+        new Review(
+            latest.asOf(),
+            latest.from(),
+            latest.to(),
+            latest.timezone(),
+            latest.production(),
+            latest.candidates(),
+            latest.horizonDays(),
+            latest.matchDays(),
+            OpportunityLink.EVERY);
+    assertThat(new EvidencePasses(every, "live").over(dataset(world(), every)).values())
+        .isNotEmpty()
+        .allSatisfy(evidence -> assertThat(evidence.money()).isEmpty());
   }
 
   @Test
@@ -112,6 +185,10 @@ final class EvidenceCountsTest {
     one.forEach(
         (key, evidence) -> {
           assertThat(other.get(key).lead()).isEqualTo(evidence.lead());
+          assertThat(other.get(key).money())
+              .usingRecursiveComparison()
+              .as("money of %s", key)
+              .isEqualTo(evidence.money());
           assertThat(other.get(key).swaps())
               .usingRecursiveComparison()
               .as("%s", key)
@@ -232,6 +309,7 @@ final class EvidenceCountsTest {
    */
   private static List<LabelledRow> world() {
     SplittableRandom random = new SplittableRandom(11);
+    SplittableRandom purse = new SplittableRandom(12);
     List<LabelledRow> rows = new ArrayList<>();
     String[] routes = {"rule", "exploration", "hand_raise", "manual", null};
     String[] channels = {"search", "social", "unknown", null};
@@ -267,7 +345,7 @@ final class EvidenceCountsTest {
           boolean worked = route != null && random.nextInt(4) > 0;
           for (String outcome : List.of("accepted", "won")) {
             String state = worked ? random.nextInt(3) > 0 ? "converted" : "censored" : "unobserved";
-            rows.add(
+            LabelledRow row =
                 new LabelledRow(
                     version,
                     "contact-" + contact,
@@ -282,12 +360,34 @@ final class EvidenceCountsTest {
                     route,
                     propensity,
                     worked,
-                    state));
+                    state);
+            rows.add(state.equals("converted") ? paid(row, purse) : row);
           }
         }
       }
     }
     return rows;
+  }
+
+  /** Money of two currencies, some of it lost, or not recorded at all. */
+  private static LabelledRow paid(LabelledRow row, SplittableRandom purse) {
+    BigDecimal amount = BigDecimal.valueOf(purse.nextLong(1, 90_000_000_000L), 2);
+    BigDecimal margin = BigDecimal.valueOf(purse.nextLong(-50_000, 9_000_000), 2);
+    return switch (purse.nextInt(6)) {
+      case 0 -> row;
+      case 1 -> row.with(amount, null, "EUR");
+      case 2 -> row.with(amount, margin, "USD");
+      default -> row.with(amount, margin, "EUR");
+    };
+  }
+
+  private static Map<MoneyMeasure, MoneyEvidence> plainMoney(
+      UnitLedger ledger, Predicate<DecisionUnit> asked) {
+    Map<MoneyMeasure, MoneyEvidence> money = new TreeMap<>();
+    for (MoneyMeasure measure : MEASURES) {
+      money.put(measure, ledger.money(measure, asked));
+    }
+    return money;
   }
 
   private record Unit(
@@ -304,7 +404,10 @@ final class EvidenceCountsTest {
   }
 
   /** The evidence of the whole, each channel, each segment and both, contact by contact. */
-  private Map<EvidenceKey, SwapEvidence> plain(List<LabelledRow> rows, Review review) {
+  private <T> Map<EvidenceKey, T> plain(
+      List<LabelledRow> rows,
+      Review review,
+      BiFunction<UnitLedger, Predicate<DecisionUnit>, T> asked) {
     Map<String, Map<String, Map<String, LabelledRow>>> first = new TreeMap<>();
     for (LabelledRow row : rows) {
       first
@@ -313,7 +416,7 @@ final class EvidenceCountsTest {
           .merge(row.version(), row, EvidenceCountsTest::earlier);
     }
     Map<String, Integer> folds = folds(rows);
-    Map<EvidenceKey, SwapEvidence> evidence = new TreeMap<>();
+    Map<EvidenceKey, T> evidence = new TreeMap<>();
     first.forEach(
         (outcome, contacts) -> {
           for (String version : review.versions()) {
@@ -329,14 +432,17 @@ final class EvidenceCountsTest {
                         apart(mine, live)));
               }
             }
-            evidence.putAll(bySlice(version, outcome, units));
+            evidence.putAll(bySlice(version, outcome, units, asked));
           }
         });
     return evidence;
   }
 
-  private static Map<EvidenceKey, SwapEvidence> bySlice(
-      String version, String outcome, List<Unit> units) {
+  private static <T> Map<EvidenceKey, T> bySlice(
+      String version,
+      String outcome,
+      List<Unit> units,
+      BiFunction<UnitLedger, Predicate<DecisionUnit>, T> asked) {
     UnitLedger ledger = new UnitLedger(TrustGates.standard().smallestPropensity());
     for (Unit unit : units) {
       if (unit.candidate().isEmpty()) {
@@ -352,7 +458,7 @@ final class EvidenceCountsTest {
         }
       }
     }
-    Map<EvidenceKey, SwapEvidence> evidence = new TreeMap<>();
+    Map<EvidenceKey, T> evidence = new TreeMap<>();
     for (Unit unit : units) {
       for (String channel : List.of(unit.any().channel(), Review.ALL)) {
         for (String segment : List.of(unit.any().segment(), Review.ALL)) {
@@ -360,7 +466,8 @@ final class EvidenceCountsTest {
           evidence.computeIfAbsent(
               key,
               missing ->
-                  ledger.evidence(
+                  asked.apply(
+                      ledger,
                       one ->
                           List.of(one.channel(), Review.ALL).contains(channel)
                               && List.of(one.segment(), Review.ALL).contains(segment)));
@@ -399,7 +506,10 @@ final class EvidenceCountsTest {
         row.propensity() == null ? OptionalDouble.empty() : OptionalDouble.of(row.propensity()),
         worked && row.due(review) && row.state().equals("converted"),
         shortfall != null && shortfall > 0 && shortfall <= 5,
-        followUp(row, worked, review));
+        followUp(row, worked, review),
+        worked && row.due(review) && row.state().equals("converted") && row.currency() != null
+            ? Optional.of(new UnitMoney(row.currency(), cents(row.amount()), cents(row.margin())))
+            : Optional.empty());
   }
 
   private static FollowUp followUp(LabelledRow row, boolean worked, Review review) {
@@ -410,6 +520,12 @@ final class EvidenceCountsTest {
             followed,
             row.state().equals("converted") ? row.delayDays() : OptionalDouble.empty())
         : FollowUp.ofUnworked(LabelledRow.HORIZON_DAYS, followed);
+  }
+
+  private static OptionalLong cents(BigDecimal money) {
+    return money == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(money.movePointRight(2).longValueExact());
   }
 
   private static String cluster(LabelledRow row) {
@@ -441,17 +557,28 @@ final class EvidenceCountsTest {
     assertThat(found.shared()).isEqualTo(expected.shared());
     assertThat(found.exploration()).isEqualTo(expected.exploration());
     assertThat(found.graded()).as("%s", key).isEqualTo(expected.graded());
-    ClusterMoments one = found.moments();
-    ClusterMoments other = expected.moments();
-    assertThat(one.clusters()).as("accounts of %s", key).isEqualTo(other.clusters());
-    for (Term row : Term.values()) {
-      assertThat(one.sum(row.component()))
-          .as("%s of %s", row, key)
-          .isEqualTo(other.sum(row.component()));
-      for (Term column : Term.values()) {
-        assertThat(one.product(row.component(), column.component()))
-            .as("%s times %s of %s", row, column, key)
-            .isEqualTo(other.product(row.component(), column.component()));
+    assertSame(key.toString(), Arrays.asList(Term.values()), found.moments(), expected.moments());
+  }
+
+  private static void assertSame(
+      EvidenceKey key, MoneyMeasure measure, MoneyEvidence found, MoneyEvidence expected) {
+    String what = "%s of %s".formatted(measure, key);
+    assertThat(found.largestSeenShare()).as(what).isEqualTo(expected.largestSeenShare());
+    assertThat(found.largestWeightedShare()).as(what).isEqualTo(expected.largestWeightedShare());
+    assertSame(
+        what, Arrays.asList(MoneyEvidence.Term.values()), found.moments(), expected.moments());
+  }
+
+  /** Terms are in the order of their components. */
+  private static void assertSame(
+      String what, List<?> terms, ClusterMoments one, ClusterMoments other) {
+    assertThat(one.clusters()).as("accounts of %s", what).isEqualTo(other.clusters());
+    for (int row = 0; row < terms.size(); row++) {
+      assertThat(one.sum(row)).as("%s of %s", terms.get(row), what).isEqualTo(other.sum(row));
+      for (int column = 0; column < terms.size(); column++) {
+        assertThat(one.product(row, column))
+            .as("%s times %s of %s", terms.get(row), terms.get(column), what)
+            .isEqualTo(other.product(row, column));
       }
     }
   }

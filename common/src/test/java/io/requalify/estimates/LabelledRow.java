@@ -1,6 +1,7 @@
 package io.requalify.estimates;
 
 import io.requalify.tables.Review;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -22,12 +23,73 @@ record LabelledRow(
     String route,
     Double propensity,
     boolean worked,
-    String state) {
+    String state,
+    BigDecimal amount,
+    BigDecimal margin,
+    String currency) {
 
   static final int HORIZON_DAYS = 30;
 
   private static final int LONGEST_DELAY_HOURS = 29 * 24;
   private static final double HOURS_OF_A_DAY = 24;
+
+  /** An episode of whose money the test says nothing. */
+  LabelledRow(
+      String version,
+      String contact,
+      int cycle,
+      String outcome,
+      String account,
+      String channel,
+      String segment,
+      Instant entryAt,
+      Double shortfall,
+      Instant routedAt,
+      String route,
+      Double propensity,
+      boolean worked,
+      String state) {
+    this(
+        version,
+        contact,
+        cycle,
+        outcome,
+        account,
+        channel,
+        segment,
+        entryAt,
+        shortfall,
+        routedAt,
+        route,
+        propensity,
+        worked,
+        state,
+        null,
+        null,
+        null);
+  }
+
+  /** The same episode with money in it. */
+  LabelledRow with(BigDecimal brought, BigDecimal kept, String code) {
+    return new LabelledRow(
+        version,
+        contact,
+        cycle,
+        outcome,
+        account,
+        channel,
+        segment,
+        entryAt,
+        shortfall,
+        routedAt,
+        route,
+        propensity,
+        worked,
+        state,
+        brought,
+        kept,
+        code);
+  }
 
   Row of(Review review) {
     return RowFactory.create(
@@ -51,9 +113,9 @@ record LabelledRow(
         HORIZON_DAYS,
         state,
         state.equals("converted") ? startAt().plus(delay()) : null,
-        null,
-        null,
-        null);
+        amount,
+        margin,
+        currency);
   }
 
   Instant startAt() {

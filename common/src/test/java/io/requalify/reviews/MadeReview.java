@@ -155,6 +155,7 @@ final class MadeReview {
     values.put(ConversionEstimatesTable.OUTCOME, "accepted");
     values.put(ConversionEstimatesTable.ESTIMATOR, estimator);
     values.put(ConversionEstimatesTable.MEASURE, measure);
+    values.put(ConversionEstimatesTable.CURRENCY, ConversionEstimatesTable.NO_CURRENCY);
     values.put(ConversionEstimatesTable.CONTACTS, contacts);
     values.put(ConversionEstimatesTable.OBSERVED, contacts / 2);
     values.put(ConversionEstimatesTable.TRUSTED, reason.isEmpty());

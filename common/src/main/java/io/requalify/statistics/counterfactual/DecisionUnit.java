@@ -2,7 +2,9 @@ package io.requalify.statistics.counterfactual;
 
 import static java.util.Objects.requireNonNull;
 
+import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +23,7 @@ import java.util.OptionalDouble;
  * @param converted true when it was worked, is due, and converted within the horizon
  * @param nearThreshold true when production's score is close below its threshold
  * @param followUp for how long it was followed, and what was known of it by then
+ * @param money what the conversion brought; none where it did not convert, or nobody recorded any
  */
 public record DecisionUnit(
     String account,
@@ -35,12 +38,14 @@ public record DecisionUnit(
     OptionalDouble propensity,
     boolean converted,
     boolean nearThreshold,
-    FollowUp followUp) {
+    FollowUp followUp,
+    Optional<UnitMoney> money) {
   public DecisionUnit {
     requireNonNull(account, "account");
     requireNonNull(channel, "channel");
     requireNonNull(segment, "segment");
     requireNonNull(followUp, "followUp");
+    requireNonNull(money, "money");
     CellTable.requireFold(fold);
     if (explored && !worked) {
       throw new IllegalArgumentException(
@@ -58,6 +63,47 @@ public record DecisionUnit(
           "A contact of account %s (due: %s, worked: %s, converted: %s) was followed otherwise: %s"
               .formatted(account, due, worked, converted, followUp));
     }
+    if (money.isPresent() && !converted) {
+      throw new IllegalArgumentException(
+          "A contact of account %s brought money, but did not convert".formatted(account));
+    }
+  }
+
+  /** A unit of whose money nothing is asked. */
+  public DecisionUnit(
+      String account,
+      int fold,
+      String channel,
+      String segment,
+      int scoreBand,
+      int week,
+      boolean due,
+      boolean worked,
+      boolean explored,
+      OptionalDouble propensity,
+      boolean converted,
+      boolean nearThreshold,
+      FollowUp followUp) {
+    this(
+        account,
+        fold,
+        channel,
+        segment,
+        scoreBand,
+        week,
+        due,
+        worked,
+        explored,
+        propensity,
+        converted,
+        nearThreshold,
+        followUp,
+        Optional.empty());
+  }
+
+  /** What it brought by this measure, in hundredths; 0 where it brought none. */
+  long money(MoneyMeasure measure) {
+    return money.map(brought -> brought.of(measure).orElse(0)).orElse(0L);
   }
 
   /** True when what came of it is known: it was worked and its horizon is over. */

@@ -6,6 +6,7 @@ import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Grades the due units of one version, and sums those with evidence: the second pass. */
 final class GradedSums {
@@ -41,10 +42,7 @@ final class GradedSums {
       return;
     }
     Cell cell = unit.cell(quadrant);
-    Grade grade =
-        counts && model.isPresent()
-            ? propensities.grade(cell, unit.week(), unit.nearThreshold())
-            : Grade.NONE;
+    Grade grade = grade(cell, unit, counts);
     volumes.merge(grade, 1L, Long::sum);
     if (grade.supported()) {
       long expected = model.orElseThrow().expected(unit.fold(), cell);
@@ -54,6 +52,19 @@ final class GradedSums {
         history.add(1, weight);
       }
     }
+  }
+
+  private Grade grade(Cell cell, DecisionUnit unit, boolean counts) {
+    return counts && model.isPresent()
+        ? propensities.grade(cell, unit.week(), unit.nearThreshold())
+        : Grade.NONE;
+  }
+
+  /** The weight of a due unit with evidence, in millionths; none of another. */
+  OptionalLong weight(Quadrant quadrant, DecisionUnit unit, boolean counts) {
+    Cell cell = unit.cell(quadrant);
+    Grade grade = unit.due() ? grade(cell, unit, counts) : Grade.NONE;
+    return grade.supported() ? OptionalLong.of(weight(grade, cell, unit)) : OptionalLong.empty();
   }
 
   /** In millionths; 0 where sales did not work the unit in the way that its grade asks for. */

@@ -50,4 +50,29 @@ public final class Millionths {
     long half = product < 0 ? -ONE / 2 : ONE / 2;
     return model + (product + half) / ONE;
   }
+
+  /**
+   * Weight times a whole number, such as hundredths of money.
+   *
+   * @param weight in millionths, 0 or more
+   * @throws ArithmeticException when the product is too large for a long
+   */
+  public static long weighted(long weight, long number) {
+    // In two parts, because the product in millionths would not fit where the result does.
+    long part = weight * (number % ONE);
+    long half = part < 0 ? -ONE / 2 : ONE / 2;
+    return Math.addExact(Math.multiplyExact(weight, number / ONE), (part + half) / ONE);
+  }
+
+  /**
+   * The doubly robust contribution {@code m + w (R - m)} of a unit, in whole hundredths.
+   *
+   * @param model m
+   * @param weight w, in millionths; 0 for a unit that was not worked
+   * @param money R
+   * @throws ArithmeticException when it is too large for a long
+   */
+  public static long doublyRobust(long model, long weight, long money) {
+    return Math.addExact(model, weighted(weight, Math.subtractExact(money, model)));
+  }
 }

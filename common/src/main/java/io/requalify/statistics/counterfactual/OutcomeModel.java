@@ -1,11 +1,7 @@
 package io.requalify.statistics.counterfactual;
 
-import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,9 +21,9 @@ public final class OutcomeModel {
   /** So many worked units of its own weigh as much as the parent of a cell. */
   public static final double KAPPA = 10;
 
-  private final List<FoldModel> folds;
+  private final List<LeaningMeans> folds;
 
-  private OutcomeModel(List<FoldModel> folds) {
+  private OutcomeModel(List<LeaningMeans> folds) {
     this.folds = folds;
   }
 
@@ -36,18 +32,20 @@ public final class OutcomeModel {
    * can be expected of it.
    */
   public static Optional<OutcomeModel> of(CellTable table) {
-    List<FoldModel> folds = new ArrayList<>();
+    List<LeaningMeans> folds = new ArrayList<>();
     for (int fold = 0; fold < CellTable.FOLDS; fold++) {
-      FoldModel model = new FoldModel();
+      LeaningMeans means = new LeaningMeans();
       for (int other = 0; other < CellTable.FOLDS; other++) {
         if (other != fold) {
-          table.cells(other).forEach(model::add);
+          table
+              .cells(other)
+              .forEach((cell, counts) -> means.add(cell, counts.worked(), counts.converted()));
         }
       }
-      if (model.all.worked() == 0) {
+      if (means.isEmpty()) {
         return Optional.empty();
       }
-      folds.add(model);
+      folds.add(means);
     }
     return Optional.of(new OutcomeModel(folds));
   }
@@ -60,40 +58,5 @@ public final class OutcomeModel {
   public long expected(int fold, Cell cell) {
     CellTable.requireFold(fold);
     return Millionths.of(folds.get(fold).expected(cell));
-  }
-
-  private record ChannelOfQuadrant(Quadrant quadrant, String channel) {
-    static ChannelOfQuadrant of(Cell cell) {
-      return new ChannelOfQuadrant(cell.quadrant(), cell.channel());
-    }
-  }
-
-  /** The counts of all folds but one. */
-  private static final class FoldModel {
-    private final Map<Cell, CellCounts> cells = new HashMap<>();
-    private final Map<ChannelOfQuadrant, CellCounts> channels = new HashMap<>();
-    private final Map<Quadrant, CellCounts> quadrants = new EnumMap<>(Quadrant.class);
-    private CellCounts all = CellCounts.NONE;
-
-    void add(Cell cell, CellCounts counts) {
-      cells.merge(cell, counts, CellCounts::plus);
-      channels.merge(ChannelOfQuadrant.of(cell), counts, CellCounts::plus);
-      quadrants.merge(cell.quadrant(), counts, CellCounts::plus);
-      all = all.plus(counts);
-    }
-
-    double expected(Cell cell) {
-      double overall = (double) all.converted() / all.worked();
-      double ofQuadrant = leaning(quadrants.get(cell.quadrant()), overall);
-      double ofChannel = leaning(channels.get(ChannelOfQuadrant.of(cell)), ofQuadrant);
-      return leaning(cells.get(cell), ofChannel);
-    }
-
-    /** Counts are null where there is no such unit in these folds. */
-    private static double leaning(CellCounts counts, double parent) {
-      return counts == null
-          ? parent
-          : (counts.converted() + KAPPA * parent) / (counts.worked() + KAPPA);
-    }
   }
 }

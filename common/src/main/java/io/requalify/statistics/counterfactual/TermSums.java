@@ -3,7 +3,6 @@ package io.requalify.statistics.counterfactual;
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.SwapEvidence.Term;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,21 +18,7 @@ public final class TermSums implements Serializable {
       List.of(Term.AGREE_IN_MATURE, Term.SWAP_IN_MATURE, Term.PRODUCTION_MATURE);
 
   private long clusters;
-  private final WideSum[] sums = zeros(TERMS);
-
-  /** In row r the products of term r with those from r on. */
-  private final WideSum[][] products = new WideSum[TERMS][];
-
-  /** Sums of nothing. */
-  public TermSums() {
-    Arrays.setAll(products, row -> zeros(TERMS - row));
-  }
-
-  private static WideSum[] zeros(int size) {
-    WideSum[] zeros = new WideSum[size];
-    Arrays.setAll(zeros, place -> new WideSum());
-    return zeros;
-  }
+  private final ProductSums sums = new ProductSums(TERMS);
 
   /**
    * Adds an account.
@@ -44,45 +29,21 @@ public final class TermSums implements Serializable {
     if (OBSERVED.stream().anyMatch(term -> account[term.component()] > 0)) {
       clusters++;
     }
-    for (int row = 0; row < TERMS; row++) {
-      if (account[row] != 0) {
-        sums[row].addProduct(account[row], 1);
-        for (int column = row; column < TERMS; column++) {
-          products[row][column - row].addProduct(account[row], account[column]);
-        }
-      }
-    }
+    sums.add(account);
   }
 
   /** Adds other accounts. */
   public void add(TermSums others) {
     clusters = Math.addExact(clusters, others.clusters);
-    for (int row = 0; row < TERMS; row++) {
-      sums[row].add(others.sums[row]);
-      for (int place = 0; place < products[row].length; place++) {
-        products[row][place].add(others.products[row][place]);
-      }
-    }
+    sums.add(others.sums);
   }
 
   /** The moments; clusters are the accounts of whom something was observed. */
   public ClusterMoments moments() {
-    double[] scaledSums = new double[TERMS];
-    double[][] scaledProducts = new double[TERMS][TERMS];
-    for (Term one : Term.values()) {
-      int row = one.component();
-      scaledSums[row] = sums[row].doubleValue() / scale(one);
-      for (Term other : Term.values()) {
-        int least = Math.min(row, other.component());
-        int most = Math.max(row, other.component());
-        scaledProducts[row][other.component()] =
-            products[least][most - least].doubleValue() / (scale(one) * scale(other));
-      }
+    double[] scales = new double[TERMS];
+    for (Term term : Term.values()) {
+      scales[term.component()] = term.isCount() ? 1 : Millionths.ONE;
     }
-    return ClusterMoments.of(clusters, scaledSums, scaledProducts);
-  }
-
-  private static double scale(Term term) {
-    return term.isCount() ? 1 : Millionths.ONE;
+    return sums.moments(clusters, scales);
   }
 }

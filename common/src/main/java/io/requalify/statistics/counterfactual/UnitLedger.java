@@ -13,10 +13,13 @@ import io.requalify.statistics.AllCohorts;
 import io.requalify.statistics.Exploration;
 import io.requalify.statistics.Followed;
 import io.requalify.statistics.GradedEvidence;
+import io.requalify.statistics.MoneyEvidence;
+import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.WeightSums;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
+import io.requalify.statistics.counterfactual.MoneyAccounts.GradedMoney;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,15 +159,8 @@ public final class UnitLedger {
 
   /** The second pass; without a model nothing of it. */
   private Optional<GradedEvidence> addGraded(AccountSums sums, List<Contact> slice) {
-    VersionUnits candidate = new VersionUnits(smallestPropensity, horizonDays());
-    VersionUnits production = new VersionUnits(smallestPropensity, horizonDays());
-    for (Contact contact : contacts) {
-      if (contact.counts()) {
-        contact.candidate().ifPresent(unit -> candidate.count(contact.quadrant(), unit));
-      }
-      // Against itself production has only contacts that both qualify.
-      contact.production().ifPresent(unit -> production.count(Quadrant.AGREE_IN, unit));
-    }
+    VersionUnits candidate = countedOfCandidate();
+    VersionUnits production = countedOfProduction();
     if (candidate.model().isEmpty()) {
       return Optional.empty();
     }
@@ -222,6 +218,75 @@ public final class UnitLedger {
               .formatted(horizons));
     }
     return horizons.isEmpty() ? 0 : horizons.get(0);
+  }
+
+  private VersionUnits countedOfCandidate() {
+    VersionUnits units = new VersionUnits(smallestPropensity, horizonDays());
+    for (Contact contact : contacts) {
+      if (contact.counts()) {
+        contact.candidate().ifPresent(unit -> units.count(contact.quadrant(), unit));
+      }
+    }
+    return units;
+  }
+
+  private VersionUnits countedOfProduction() {
+    VersionUnits units = new VersionUnits(smallestPropensity, horizonDays());
+    for (Contact contact : contacts) {
+      // Against itself production has only contacts that both qualify.
+      contact.production().ifPresent(unit -> units.count(Quadrant.AGREE_IN, unit));
+    }
+    return units;
+  }
+
+  /**
+   * The money that some contacts brought; model and grades are those of all.
+   *
+   * @param asked of the unit under the candidate, else of that under production
+   */
+  public MoneyEvidence money(MoneyMeasure measure, Predicate<DecisionUnit> asked) {
+    MoneyAccounts accounts = new MoneyAccounts(measure);
+    List<Contact> slice = contacts.stream().filter(contact -> asked.test(contact.first())).toList();
+    for (Contact contact : slice) {
+      contact.candidate().ifPresent(unit -> accounts.addSeen(unit, contact.isAgreeIn()));
+      contact.production().ifPresent(accounts::addProduction);
+    }
+    addGradedMoney(accounts, measure, slice);
+    return accounts.evidence(evidence(asked));
+  }
+
+  private void addGradedMoney(MoneyAccounts accounts, MoneyMeasure measure, List<Contact> slice) {
+    MoneyTable ofCandidate = new MoneyTable();
+    MoneyTable ofProduction = new MoneyTable();
+    for (Contact contact : contacts) {
+      if (contact.counts()) {
+        contact
+            .candidate()
+            .ifPresent(
+                unit ->
+                    ofCandidate.add(
+                        unit.fold(), unit.cell(contact.quadrant()), unit.money(measure)));
+      }
+      contact
+          .production()
+          .ifPresent(
+              unit ->
+                  ofProduction.add(unit.fold(), unit.cell(Quadrant.AGREE_IN), unit.money(measure)));
+    }
+    GradedMoneySums candidate =
+        new GradedMoneySums(countedOfCandidate(), ofCandidate, GradedMoney.OF_CANDIDATE, accounts);
+    GradedMoneySums production =
+        new GradedMoneySums(
+            countedOfProduction(), ofProduction, GradedMoney.OF_PRODUCTION, accounts);
+    // Without a model of the candidate nothing is graded, of production neither.
+    if (candidate.hasModel()) {
+      for (Contact contact : slice) {
+        contact
+            .candidate()
+            .ifPresent(unit -> candidate.add(contact.quadrant(), unit, contact.counts()));
+        contact.production().ifPresent(unit -> production.add(Quadrant.AGREE_IN, unit, true));
+      }
+    }
   }
 
   private static Followed followed(List<DecisionUnit> units) {

@@ -43,6 +43,11 @@ final class VersionUnits {
     return OutcomeModel.of(counted.due());
   }
 
+  /** What its units are expected to bring; none where there is no outcome model. */
+  Optional<MoneyModel> model(MoneyTable money) {
+    return MoneyModel.of(counted.due(), money);
+  }
+
   Propensities propensities() {
     return Propensities.of(counted.due(), smallestPropensity);
   }

@@ -11,7 +11,11 @@ final class WideSum implements Serializable {
   private long high;
   private long low;
 
-  /** Adds a product. */
+  /**
+   * Adds a product.
+   *
+   * @throws ArithmeticException when the sum does not fit into 128 bits
+   */
   void addProduct(long first, long second) {
     add(Math.multiplyHigh(first, second), first * second);
   }
@@ -24,7 +28,7 @@ final class WideSum implements Serializable {
   private void add(long upper, long lower) {
     low += lower;
     boolean carry = Long.compareUnsigned(low, lower) < 0;
-    high += upper + (carry ? 1 : 0);
+    high = Math.addExact(high, Math.addExact(upper, carry ? 1L : 0L));
   }
 
   /** The nearest number. */

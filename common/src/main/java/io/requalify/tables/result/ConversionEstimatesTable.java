@@ -19,6 +19,7 @@ public final class ConversionEstimatesTable {
   public static final String OUTCOME = "outcome";
   public static final String ESTIMATOR = "estimator";
   public static final String MEASURE = "measure";
+  public static final String CURRENCY = "currency";
   public static final String ESTIMATE = "estimate";
   public static final String LOWER = "lower";
   public static final String UPPER = "upper";
@@ -30,6 +31,14 @@ public final class ConversionEstimatesTable {
   public static final String LARGEST_WEIGHT = "largest_weight";
   public static final String TRUSTED = "trusted";
   public static final String REASON = "reason";
+  public static final String SHARE_OBSERVED = "share_observed";
+  public static final String SHARE_EXPLORED = "share_explored";
+  public static final String SHARE_HISTORY = "share_history";
+  public static final String SHARE_NEAR = "share_near";
+  public static final String SHARE_NONE = "share_none";
+
+  /** In the place of a currency where a row is about shares, or there is no money. */
+  public static final String NO_CURRENCY = "(none)";
 
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
@@ -42,14 +51,33 @@ public final class ConversionEstimatesTable {
           .required(COHORT, StringType, "Month of the entry as yyyy-MM, or (all)")
           .required(OUTCOME, StringType, "accepted, opportunity or won")
           .required(ESTIMATOR, StringType, "Stable short name of the estimator")
-          .required(MEASURE, StringType, "conversion, or difference to production")
-          .optional(ESTIMATE, DoubleType, "The estimate; null where it is refused", "share")
-          .optional(LOWER, DoubleType, "Lower end of the interval or bound", "share")
-          .optional(UPPER, DoubleType, "Upper end of the interval or bound", "share")
+          .required(
+              MEASURE,
+              StringType,
+              "conversion, or difference to production; for won also revenue, revenue_difference, margin and margin_difference: money per contact that the version qualifies")
+          .required(
+              CURRENCY,
+              StringType,
+              "ISO 4217 code of the money; (none) for shares, and where no money was recorded. Each currency has rows of its own, in which wins in others count as 0")
+          .optional(
+              ESTIMATE,
+              DoubleType,
+              "The estimate; null where it is refused",
+              "share, or currency per contact")
+          .optional(
+              LOWER,
+              DoubleType,
+              "Lower end of the interval or bound",
+              "share, or currency per contact")
+          .optional(
+              UPPER,
+              DoubleType,
+              "Upper end of the interval or bound",
+              "share, or currency per contact")
           .required(
               INTERVAL,
               StringType,
-              "What lower and upper are: confidence interval, worst case bounds, bounds with confidence (of contacts part of whom has no evidence), or none")
+              "What lower and upper are: confidence interval, worst case bounds, bounds with confidence (of contacts part of whom has no evidence), confidence interval of the contacts with evidence (money, which has no worst case for the others), or none")
           .required(CONTACTS, LongType, "Contacts that the version qualifies", "contacts")
           .required(
               OBSERVED, LongType, "Contacts whose mature outcome the estimator uses", "contacts")
@@ -71,7 +99,32 @@ public final class ConversionEstimatesTable {
           .required(TRUSTED, BooleanType, "True when every gate was passed")
           .required(
               REASON, StringType, "Why it is not trusted or was refused; empty where it is trusted")
-          .key(REVIEW_ID, RULE_VERSION, SEGMENT, CHANNEL, COHORT, OUTCOME, ESTIMATOR, MEASURE)
+          .optional(
+              SHARE_OBSERVED,
+              DoubleType,
+              "Share of the contacts whose horizon is over that production qualifies too and sales worked, or could have; this and the four beside it are null where there is no outcome model or no such contact, else add up to 1",
+              "share")
+          .optional(SHARE_EXPLORED, DoubleType, "Grade A: a random draw stands for them", "share")
+          .optional(
+              SHARE_HISTORY, DoubleType, "Grade B: work by former rules stands for them", "share")
+          .optional(SHARE_NEAR, DoubleType, "Grade C: close below production's threshold", "share")
+          .optional(SHARE_NONE, DoubleType, "Grade D: without any evidence", "share")
+          .check(
+              "grades_add_up",
+              "coalesce(share_observed, share_explored, share_history, share_near, share_none) IS NULL OR abs(share_observed + share_explored + share_history + share_near + share_none - 1) < 1e-9")
+          .check(
+              "shares_have_no_currency",
+              "measure NOT IN ('conversion', 'difference') OR currency = '(none)'")
+          .key(
+              REVIEW_ID,
+              RULE_VERSION,
+              SEGMENT,
+              CHANNEL,
+              COHORT,
+              OUTCOME,
+              ESTIMATOR,
+              MEASURE,
+              CURRENCY)
           .build();
 
   private ConversionEstimatesTable() {}

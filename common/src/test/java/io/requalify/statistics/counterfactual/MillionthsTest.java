@@ -1,6 +1,7 @@
 package io.requalify.statistics.counterfactual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
@@ -34,6 +35,29 @@ final class MillionthsTest {
                   .longValueExact();
       assertThat(Millionths.doublyRobust(model, weight, converted)).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void moneyTimesWeightIsRoundedOnceAndExactFarBeyondMillionthsInALong() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int i = 0; i < 10_000; i++) {
+      long model = random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L);
+      long money = random.nextLong(-9_000_000_000_000L, 9_000_000_000_000L);
+      long weight = random.nextInt(3) == 0 ? 0 : 1_000_000 + random.nextLong(99_000_001);
+      long expected =
+          model
+              + BigDecimal.valueOf(weight)
+                  .multiply(BigDecimal.valueOf(money - model))
+                  .divide(BigDecimal.valueOf(1_000_000), 0, RoundingMode.HALF_UP)
+                  .longValueExact();
+      assertThat(Millionths.doublyRobust(model, weight, money)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void moneyThatNoLongHoldsIsRefused() {
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> Millionths.weighted(100_000_000L, Long.MAX_VALUE / 10));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.requalify.statistics.counterfactual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
 import java.util.SplittableRandom;
@@ -29,5 +30,14 @@ final class WideSumTest {
     sum.addProduct(Long.MAX_VALUE, -3);
 
     assertThat(sum.doubleValue()).isZero();
+  }
+
+  @Test
+  void sumBeyondThe128BitsIsRefusedRatherThanWrong() {
+    WideSum sum = new WideSum();
+    sum.addProduct(Long.MIN_VALUE, Long.MIN_VALUE);
+
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> sum.addProduct(Long.MIN_VALUE, Long.MIN_VALUE));
   }
 }

@@ -8,11 +8,11 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 
-/** Sums as the bytes in which an aggregation hands them over. */
-final class SumBytes {
-  private SumBytes() {}
+/** What an aggregator summed, as the bytes of a column. */
+final class SerializedSums {
+  private SerializedSums() {}
 
-  static byte[] of(Serializable sums) {
+  static byte[] toBytes(Serializable sums) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(sums);
@@ -22,7 +22,7 @@ final class SumBytes {
     return bytes.toByteArray();
   }
 
-  static <T> T read(byte[] bytes, Class<T> type) {
+  static <T> T of(byte[] bytes, Class<T> type) {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
       return type.cast(in.readObject());
     } catch (IOException e) {

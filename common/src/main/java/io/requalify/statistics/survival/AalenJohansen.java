@@ -66,6 +66,16 @@ public final class AalenJohansen {
     }
   }
 
+  /**
+   * Days to a cause of the contacts that leave by it up to a horizon, {@code T} given {@code T <=
+   * h} and this cause: its distribution is {@code F(t) / F(h)}. Unlike the days of those that are
+   * known to have left it is not too short where the young cohorts had no time for a long delay.
+   *
+   * @param median the first time by which half of them have left
+   * @param mean {@code Sum t dF(t) / F(h)}
+   */
+  public record Delay(double median, double mean) {}
+
   /** The incidences of the causes of a table. */
   public static AalenJohansen of(RiskTable table) {
     KaplanMeier survival = KaplanMeier.of(table);
@@ -121,6 +131,36 @@ public final class AalenJohansen {
     int row = table.rowAt(time);
     return Optional.of(
         row < 0 ? new Step(time, 0, OptionalDouble.empty()) : step(place, row, time));
+  }
+
+  /**
+   * The days to a cause up to a horizon; none where nobody was followed to the horizon, unless
+   * everybody had left before, and where nobody left by the cause up to it.
+   *
+   * @param horizon days since the decision, 0 or more
+   * @throws IllegalArgumentException when the table has no such cause, or the horizon is negative
+   *     or not finite
+   */
+  public Optional<Delay> delay(String cause, double horizon) {
+    int place = table.cause(cause);
+    int last = table.rowAt(horizon);
+    if (survival.at(horizon).isEmpty() || last < 0 || incidences[place][last] == 0) {
+      return Optional.empty();
+    }
+    double whole = incidences[place][last];
+    double median = Double.NaN;
+    double sum = 0;
+    double before = 0;
+    for (int row = 0; row <= last; row++) {
+      double incidence = incidences[place][row];
+      double time = table.rows().get(row).time();
+      sum += time * (incidence - before);
+      if (Double.isNaN(median) && incidence >= whole / 2 * (1 - ROUNDING)) {
+        median = time;
+      }
+      before = incidence;
+    }
+    return Optional.of(new Delay(median, sum / whole));
   }
 
   private Step step(int cause, int row, double time) {

@@ -15,11 +15,17 @@ public record Answer<T>(Optional<T> value, String reason) {
     }
   }
 
-  static <T> Answer<T> of(T value) {
+  /** What a method says. */
+  public static <T> Answer<T> of(T value) {
     return new Answer<>(Optional.of(value), "");
   }
 
-  static <T> Answer<T> refused(String reason) {
+  /**
+   * Nothing.
+   *
+   * @param reason why, in words
+   */
+  public static <T> Answer<T> refused(String reason) {
     return new Answer<>(Optional.empty(), reason);
   }
 }

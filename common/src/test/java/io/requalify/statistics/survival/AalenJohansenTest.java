@@ -180,6 +180,28 @@ final class AalenJohansenTest {
   }
 
   @Test
+  void theDaysToACauseAreNotThoseOfTheQuickAlone() {
+    // Of eight, two leave on day 1, two are followed no further, and two of the four others leave
+    // on day 9: a quarter leaves early and, with those not followed, three eighths late.
+    AalenJohansen incidences =
+        AalenJohansen.of(
+            new Counted("accepted")
+                .left(1, 0, 2)
+                .censored(1, 2)
+                .left(9, 0, 2)
+                .censored(10, 2)
+                .table());
+
+    AalenJohansen.Delay delay = incidences.delay("accepted", 10).orElseThrow();
+
+    assertThat(delay.median()).isEqualTo(9);
+    assertThat(delay.mean()).isCloseTo((1 * 2 / 8.0 + 9 * 3 / 8.0) / (5 / 8.0), within(1e-12));
+    assertThat(incidences.delay("accepted", 8).orElseThrow().median()).isEqualTo(1);
+    assertThat(incidences.delay("accepted", 0.5)).isEmpty();
+    assertThat(incidences.delay("accepted", 11)).isEmpty();
+  }
+
+  @Test
   void aCauseThatTheTableDoesNotHaveIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AalenJohansen.of(TEN).at("won", 1))

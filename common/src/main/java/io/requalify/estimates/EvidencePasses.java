@@ -7,6 +7,7 @@ import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.CellTable;
+import io.requalify.statistics.counterfactual.CountedUnits;
 import io.requalify.statistics.counterfactual.MoneySums;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;

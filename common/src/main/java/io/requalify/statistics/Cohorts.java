@@ -87,8 +87,7 @@ enum Cohorts {
 
   /** True where the swap-ins with evidence are enough for a number to be given. */
   boolean swapInsAreEnough(SwapEvidence evidence, GradedEvidence units, TrustGates gates) {
-    return swapInWeights(evidence, units).effectiveSample()
-        >= gates.givenFromEffectiveSample();
+    return swapInWeights(evidence, units).effectiveSample() >= gates.givenFromEffectiveSample();
   }
 
   /** Why no number is given. */

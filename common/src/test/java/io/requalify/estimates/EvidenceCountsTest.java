@@ -100,6 +100,7 @@ final class EvidenceCountsTest {
     Map<EvidenceKey, SortedMap<MoneyMeasure, MoneyEvidence>> summed = new TreeMap<>();
     new EvidencePasses(review, "live")
         .over(dataset(rows, review))
+        .slices()
         .forEach((key, evidence) -> summed.put(key, evidence.money()));
     Map<EvidenceKey, Map<MoneyMeasure, MoneyEvidence>> expected =
         plain(rows, review, EvidenceCountsTest::plainMoney);
@@ -142,7 +143,7 @@ final class EvidenceCountsTest {
             latest.horizonDays(),
             latest.matchDays(),
             OpportunityLink.EVERY);
-    assertThat(new EvidencePasses(every, "live").over(dataset(world(), every)).values())
+    assertThat(new EvidencePasses(every, "live").over(dataset(world(), every)).slices().values())
         .isNotEmpty()
         .allSatisfy(evidence -> assertThat(evidence.money()).isEmpty());
   }

@@ -275,7 +275,7 @@ final class PageTest {
     assertThat(((Grid) fold.blocks().get(0)).lines())
         .extracting(Block.Line::cells)
         .containsExactly(
-            List.of("webinar", "smb", "above 0, up to 10 points", "412", "31%", "120", "29.1%"));
+            List.of("webinar", "smb", "above 0, up to 10 points", "412", "31.0%", "120", "29.1%"));
   }
 
   @Test

@@ -230,7 +230,8 @@ final class MoneyEstimatorTest {
         money.isPresent(),
         false,
         worked
-            ? FollowUp.ofWorked(30, 90, money.isPresent() ? OptionalDouble.of(5) : OptionalDouble.empty())
+            ? FollowUp.ofWorked(
+                30, 90, money.isPresent() ? OptionalDouble.of(5) : OptionalDouble.empty())
             : FollowUp.ofUnworked(30, 90),
         money);
   }

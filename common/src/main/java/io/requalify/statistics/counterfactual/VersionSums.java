@@ -2,7 +2,6 @@ package io.requalify.statistics.counterfactual;
 
 import io.requalify.statistics.ClusterMoments;
 import java.io.Serializable;
-import java.util.Arrays;
 
 /**
  * Sums over accounts of what every version has of them, and of the products of every two versions:
@@ -15,11 +14,9 @@ public final class VersionSums implements Serializable {
   /** Numbers of a version in the vector of an account. */
   private static final int OF_A_VERSION = 2;
 
+  private final int versions;
+  private final ProductSums sums;
   private long clusters;
-  private final WideSum[] sums;
-
-  /** In row r the products of number r with those from r on. */
-  private final WideSum[][] products;
 
   /**
    * Sums of nothing.
@@ -27,16 +24,8 @@ public final class VersionSums implements Serializable {
    * @param versions how many versions are summed
    */
   public VersionSums(int versions) {
-    int size = versions * OF_A_VERSION;
-    sums = zeros(size);
-    products = new WideSum[size][];
-    Arrays.setAll(products, row -> zeros(size - row));
-  }
-
-  private static WideSum[] zeros(int size) {
-    WideSum[] zeros = new WideSum[size];
-    Arrays.setAll(zeros, place -> new WideSum());
-    return zeros;
+    this.versions = versions;
+    this.sums = new ProductSums(versions * OF_A_VERSION);
   }
 
   /** Place of the number of contacts with evidence of a version, from 0. */
@@ -56,44 +45,22 @@ public final class VersionSums implements Serializable {
    */
   public void add(long[] account) {
     clusters++;
-    for (int row = 0; row < sums.length; row++) {
-      if (account[row] != 0) {
-        sums[row].addProduct(account[row], 1);
-        for (int column = row; column < sums.length; column++) {
-          products[row][column - row].addProduct(account[row], account[column]);
-        }
-      }
-    }
+    sums.add(account);
   }
 
   /** Adds other accounts. */
   public void add(VersionSums others) {
     clusters = Math.addExact(clusters, others.clusters);
-    for (int row = 0; row < sums.length; row++) {
-      sums[row].add(others.sums[row]);
-      for (int place = 0; place < products[row].length; place++) {
-        products[row][place].add(others.products[row][place]);
-      }
-    }
+    sums.add(others.sums);
   }
 
   /** The moments over accounts, contacts as such and doubly robust sums in conversions. */
   public ClusterMoments moments() {
-    int size = sums.length;
-    double[] scaledSums = new double[size];
-    double[][] scaledProducts = new double[size][size];
-    for (int row = 0; row < size; row++) {
-      scaledSums[row] = sums[row].doubleValue() / scale(row);
-      for (int column = row; column < size; column++) {
-        double product = products[row][column - row].doubleValue() / (scale(row) * scale(column));
-        scaledProducts[row][column] = product;
-        scaledProducts[column][row] = product;
-      }
+    double[] scales = new double[versions * OF_A_VERSION];
+    for (int version = 0; version < versions; version++) {
+      scales[supported(version)] = 1;
+      scales[doublyRobust(version)] = Millionths.ONE;
     }
-    return ClusterMoments.of(clusters, scaledSums, scaledProducts);
-  }
-
-  private static double scale(int place) {
-    return place % OF_A_VERSION == 0 ? 1 : Millionths.ONE;
+    return sums.moments(clusters, scales);
   }
 }

@@ -27,6 +27,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udaf;
@@ -64,7 +65,10 @@ final class EvidenceCounts {
   static final String SWAP_IN = "_swap_in_";
   static final String SWAP_OUT = "_swap_out_";
   static final String SHARED = "_shared_";
+
+  /** Due swap-ins for whom the draw has to stand. */
   static final String SWAP_IN_DUE = "_swap_in_due";
+
   static final String SHIFTED_EARLIER = "_shifted_earlier";
   static final String SHIFTED_LATER = "_shifted_later";
 
@@ -176,7 +180,7 @@ final class EvidenceCounts {
     addQuadrant(sums, SWAP_IN, swapIn(), CANDIDATE);
     addQuadrant(sums, SWAP_OUT, col(CANDIDATE).isNull(), PRODUCTION);
     addQuadrant(sums, SHARED, agreeIn().and(ContactUnits.sameDecision()), CANDIDATE);
-    sums.put(SWAP_IN_DUE, swapIn().and(field(CANDIDATE, DUE)));
+    sums.put(SWAP_IN_DUE, swapIn().and(not(ContactUnits.isByHand())).and(field(CANDIDATE, DUE)));
     sums.put(SHIFTED_EARLIER, ContactUnits.shifted().and(ContactUnits.lead().gt(0)));
     sums.put(SHIFTED_LATER, ContactUnits.shifted().and(ContactUnits.lead().lt(0)));
     sums.put(DRAWN, drawn().isNotNull());

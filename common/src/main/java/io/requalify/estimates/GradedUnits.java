@@ -72,7 +72,7 @@ final class GradedUnits {
   }
 
   private Dataset<Row> underVersion(Dataset<Row> units) {
-    Column agrees = col(PRODUCTION).isNotNull();
+    Column agrees = ContactUnits.isSent();
     Dataset<Row> found =
         units
             .transform(
@@ -80,10 +80,7 @@ final class GradedUnits {
             .transform(
                 rows ->
                     withWeek(
-                        rows,
-                        col(RULE_VERSION),
-                        CANDIDATE,
-                        agrees.and(not(ContactUnits.shifted()))));
+                        rows, col(RULE_VERSION), CANDIDATE, agrees.and(ContactUnits.counts())));
     Column observed =
         agrees.and(col(WEEK_WEIGHT).isNotNull()).and(col(CANDIDATE_EXPECTED).isNotNull());
     Column grade =

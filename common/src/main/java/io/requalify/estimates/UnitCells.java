@@ -21,7 +21,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -39,10 +38,11 @@ import org.apache.spark.sql.Row;
 /**
  * The first pass: how many due units of each version and outcome lie in each cell, by fold, and how
  * many of those that production qualifies too were entered in each week. Both are counted at once;
- * a unit that production qualifies at quite another time lies in none.
+ * a unit that production qualifies at quite another time lies in none. Units by hand are counted as
+ * if production qualified them all.
  */
 final class UnitCells {
-  /** True for a unit that production qualifies, too. */
+  /** True for a unit that production qualifies, too, or that was qualified by hand. */
   static final String AGREES = "_agrees";
 
   private static final String KEY = "_key";
@@ -62,8 +62,8 @@ final class UnitCells {
     Column drawn = field(CANDIDATE, WEIGHT).isNotNull().and(col(PRODUCTION).isNull());
     return units
         .where(field(CANDIDATE, DUE))
-        .where(not(ContactUnits.shifted()))
-        .withColumn(AGREES, col(PRODUCTION).isNotNull())
+        .where(ContactUnits.counts())
+        .withColumn(AGREES, ContactUnits.isSent())
         .withColumn(KEY, explode(array_compact(array(cell(), week()))))
         .groupBy(col(RULE_VERSION), col(OUTCOME), col(KEY))
         .agg(

@@ -4,7 +4,8 @@ package io.requalify.statistics;
  * The due units of one version (contacts whose horizon is over, worked or not) by what is known of
  * such contacts. They add up to all due units.
  *
- * @param observed qualified by production, in a week in which sales worked some of those
+ * @param observed qualified by production, in a week in which sales worked some of those; or by
+ *     hand, likewise
  * @param history qualified by the candidate alone, in a cell that other rules had worked
  * @param explored qualified by the candidate alone, in a cell from which some were drawn at random
  * @param nearThreshold without such support, but close below the threshold of production

@@ -218,7 +218,7 @@ final class PartlyIdentified {
     if (graded.isEmpty() || graded.get().candidate().due() == 0) {
       return new Support(
           contacts,
-          evidence.agreeIn().mature() + observedBeside,
+          evidence.seenWithoutWeight() + observedBeside,
           OptionalDouble.empty(),
           contacts == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
           OptionalDouble.empty());
@@ -227,7 +227,7 @@ final class PartlyIdentified {
     WeightSums weights = evidence.supportedSwapInWeights(units);
     return new Support(
         contacts,
-        evidence.agreeIn().mature() + weights.contacts() + observedBeside,
+        evidence.seenWithoutWeight() + weights.contacts() + observedBeside,
         evidence.exploration().due() == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(weights.effectiveSample()),

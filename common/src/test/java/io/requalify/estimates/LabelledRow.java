@@ -1,5 +1,6 @@
 package io.requalify.estimates;
 
+import io.requalify.rules.ManualVersion;
 import io.requalify.tables.Review;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ record LabelledRow(
         channel,
         segment,
         entryAt,
-        50.0,
+        version.equals(ManualVersion.NAME) ? null : (Double) 50.0,
         shortfall,
         routedAt,
         route,

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  */
 public final class UnitLedger {
   private final double smallestPropensity;
+  private final boolean byHand;
   private final List<Contact> contacts = new ArrayList<>();
 
   /** What the episodes of a contact under the two versions have to do with each other. */
@@ -68,7 +69,22 @@ public final class UnitLedger {
    * @param smallestPropensity a smaller probability of being worked is no support, in (0, 1]
    */
   public UnitLedger(double smallestPropensity) {
+    this(smallestPropensity, false);
+  }
+
+  private UnitLedger(double smallestPropensity, boolean byHand) {
     this.smallestPropensity = smallestPropensity;
+    this.byHand = byHand;
+  }
+
+  /**
+   * An empty ledger of a candidate by which people qualify contacts by hand: sales worked all of
+   * them as they came, so each is graded like production's own, and its swap-ins need no draw.
+   *
+   * @param smallestPropensity as above
+   */
+  public static UnitLedger byHand(double smallestPropensity) {
+    return new UnitLedger(smallestPropensity, true);
   }
 
   /** Adds a contact that both versions qualify at one instant, by the same decision. */
@@ -106,12 +122,13 @@ public final class UnitLedger {
                   underCandidate.channel(),
                   underProduction.channel()));
     }
-    contacts.add(new Contact(Optional.of(underCandidate), Optional.of(underProduction), relation));
+    contacts.add(
+        new Contact(Optional.of(own(underCandidate)), Optional.of(underProduction), relation));
   }
 
   /** Adds a contact that the candidate alone qualifies. */
   public void addSwapIn(DecisionUnit unit) {
-    contacts.add(new Contact(Optional.of(unit), Optional.empty(), Relation.ALONE));
+    contacts.add(new Contact(Optional.of(own(unit)), Optional.empty(), Relation.ALONE));
   }
 
   /** Adds a contact that production alone qualifies. */
@@ -147,9 +164,27 @@ public final class UnitLedger {
         followed(observed.swapIn()),
         followed(observed.swapOut()),
         new SharedDecisions(ofShared.contacts(), ofShared.mature(), ofShared.converted()),
-        observed.exploration(smallestPropensity),
+        byHand ? Exploration.NONE : observed.exploration(smallestPropensity),
         sums.moments(),
-        graded);
+        graded,
+        byHand);
+  }
+
+  private Quadrant quadrant(Contact contact) {
+    return byHand ? Quadrant.AGREE_IN : contact.quadrant();
+  }
+
+  private boolean counts(Contact contact) {
+    return byHand || contact.counts();
+  }
+
+  private DecisionUnit own(DecisionUnit unit) {
+    if (byHand && unit.explored()) {
+      throw new IllegalArgumentException(
+          "A contact of account %s was drawn at random, but people qualified it by hand"
+              .formatted(unit.account()));
+    }
+    return unit;
   }
 
   /** The second pass; without a model nothing of it. */
@@ -157,8 +192,8 @@ public final class UnitLedger {
     VersionUnits candidate = new VersionUnits(smallestPropensity);
     VersionUnits production = new VersionUnits(smallestPropensity);
     for (Contact contact : contacts) {
-      if (contact.counts()) {
-        contact.candidate().ifPresent(unit -> candidate.count(contact.quadrant(), unit));
+      if (counts(contact)) {
+        contact.candidate().ifPresent(unit -> candidate.count(quadrant(contact), unit));
       }
       // Against itself production has only contacts that both qualify.
       contact.production().ifPresent(unit -> production.count(Quadrant.AGREE_IN, unit));
@@ -171,7 +206,7 @@ public final class UnitLedger {
     for (Contact contact : slice) {
       contact
           .candidate()
-          .ifPresent(unit -> ofCandidate.add(contact.quadrant(), unit, contact.counts()));
+          .ifPresent(unit -> ofCandidate.add(quadrant(contact), unit, counts(contact)));
       contact.production().ifPresent(unit -> ofProduction.add(Quadrant.AGREE_IN, unit, true));
     }
     return Optional.of(

@@ -10,6 +10,7 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.source.AttributeChangesTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
+import io.requalify.tables.source.RoutingsTable;
 import io.requalify.tables.source.StageChangesTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,6 +58,12 @@ public final class SourceRows {
   public SourceRows stages(String... tuples) {
     return with(
         StageChangesTable.CONTRACT, "subject_id, contact_id, stage, occurred_at, known_at", tuples);
+  }
+
+  /** Rows of contact, when it was decided, route, probability, and whether sales worked it. */
+  public SourceRows routings(String... tuples) {
+    return with(
+        RoutingsTable.CONTRACT, "contact_id, decided_at, route, propensity, worked", tuples);
   }
 
   private SourceRows with(TableContract contract, String columns, String... tuples) {

@@ -63,7 +63,10 @@ final class ChannelUnits {
    */
   static Dataset<Row> mqls(Dataset<Row> labelled) {
     Column seen =
-        col(LabelledEpisodesTable.WORKED).and(Routes.byScore(col(LabelledEpisodesTable.ROUTE)));
+        col(LabelledEpisodesTable.WORKED)
+            .and(
+                Routes.speaksOf(
+                    col(LabelledEpisodesTable.RULE_VERSION), col(LabelledEpisodesTable.ROUTE)));
     return labelled
         .groupBy(
             LabelledEpisodesTable.RULE_VERSION,

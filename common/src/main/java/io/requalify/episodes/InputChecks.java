@@ -8,10 +8,12 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.requalify.rules.AttributeCatalogue;
+import io.requalify.rules.ManualVersion;
 import io.requalify.tables.Oddity;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
@@ -20,6 +22,7 @@ import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.AttributeChangesTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
+import io.requalify.tables.source.RoutingsTable;
 import io.requalify.timelines.AttributeValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +62,9 @@ final class InputChecks {
       oddities.add(membersWithoutContact());
     }
     oddities.add(contactsInSeveralSources());
+    if (ManualVersion.isAmong(review.versions())) {
+      oddities.add(manualDecisionsBeforeCreation());
+    }
     return oddities.stream().filter(oddity -> oddity.affected() > 0).toList();
   }
 
@@ -201,6 +207,20 @@ final class InputChecks {
         contacts,
         "Rows of contacts that more than one source names; the one with the earliest creation"
             + " stands for the contact.");
+  }
+
+  private Oddity manualDecisionsBeforeCreation() {
+    Dataset<Row> decisions =
+        ManualEpisodes.decisions(tables, review)
+            .withColumn(ODD, not(ManualEpisodes.isOfCreated()))
+            .groupBy(ContactsTable.CONTACT_ID, ODD)
+            .agg(count(lit(1)).as(ROWS));
+    return counted(
+        "manual_decision_before_creation",
+        RoutingsTable.CONTRACT,
+        decisions,
+        "Decisions by hand about contacts before their creation; they are no episodes of the"
+            + " version manual.");
   }
 
   private static Oddity counted(

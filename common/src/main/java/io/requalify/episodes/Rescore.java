@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.AttributeCatalogue;
+import io.requalify.rules.ManualVersion;
 import io.requalify.rules.RuleVersion;
 import io.requalify.scoring.Micros;
 import io.requalify.scoring.Scorecard;
@@ -69,8 +70,8 @@ public final class Rescore {
   }
 
   /**
-   * Writes the episodes whose entry lies in the window, the versions, what was odd in the input,
-   * and last the review itself.
+   * Writes the episodes whose entry lies in the window, those of {@link ManualVersion} where the
+   * review names it, the versions, what was odd in the input, and last the review itself.
    *
    * @param files versions of the rule files; those that the review does not name are left out
    * @throws io.requalify.rules.InvalidRulesException with every fault of the conditions
@@ -81,7 +82,7 @@ public final class Rescore {
       Review review, List<RuleVersion> files, AttributeCatalogue catalogue) {
     List<RuleVersion> versions = RuleVersionRows.chosen(review, files);
     ConditionSet conditions = ConditionSet.of(versions, catalogue);
-    RuleVersionRows.requireUnchanged(tables, versions);
+    RuleVersionRows.requireUnchanged(tables, review, versions);
     requireContacts();
     Map<String, Long> inputs = inputs();
     LOG.info("Rescore {} under {} from {}", review.id(), review.versions(), inputs);
@@ -114,13 +115,19 @@ public final class Rescore {
       WriteReceipt episodes =
           tables.replace(
               EpisodesTable.CONTRACT,
-              episodes(review, versions, scorecards, timelines, accounts),
+              withManual(review, episodes(review, versions, scorecards, timelines, accounts)),
               review.slice());
       receipts.add(episodes);
       return episodes;
     } finally {
       accounts.ifPresent(Dataset::unpersist);
     }
+  }
+
+  private Dataset<Row> withManual(Review review, Dataset<Row> replayed) {
+    return ManualVersion.isAmong(review.versions())
+        ? replayed.unionByName(ManualEpisodes.of(tables, review))
+        : replayed;
   }
 
   private static List<Scorecard> scorecards(List<RuleVersion> versions, ConditionSet conditions) {
@@ -172,7 +179,8 @@ public final class Rescore {
   }
 
   /**
-   * The episodes whose entry lies in the window, from timelines that are there; nothing is written.
+   * The replayed episodes whose entry lies in the window, from timelines that are there; nothing is
+   * written.
    *
    * @param versions versions of the review, in its order
    * @param conditions those that the timelines were made for

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.requalify.documents.Constants;
 import io.requalify.rules.CanonicalForm;
+import io.requalify.rules.ExampleVersion;
 import io.requalify.rules.Fingerprint;
+import io.requalify.rules.ManualVersion;
 import io.requalify.rules.RuleVersion;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Review;
@@ -27,7 +29,7 @@ final class RuleVersionRows {
   private RuleVersionRows() {}
 
   /**
-   * The versions that the review names, production first.
+   * The versions of rules that the review names, production first; {@link ManualVersion} has none.
    *
    * @throws ContractViolationException when one is not among the files, or is there twice
    */
@@ -40,19 +42,23 @@ final class RuleVersionRows {
                 .formatted(version.version()));
       }
     }
-    List<String> missing =
-        review.versions().stream().filter(name -> !byName.containsKey(name)).toList();
+    List<String> asked =
+        review.versions().stream().filter(name -> !name.equals(ManualVersion.NAME)).toList();
+    List<String> missing = asked.stream().filter(name -> !byName.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw new ContractViolationException(
-          "The review names the versions %s, but the rule files have %s: name one of these, or add the file"
-              .formatted(missing, byName.keySet().stream().sorted().toList()));
+          "The review names the versions %s, but the rule files have %s: name one of these, or add the file%s"
+              .formatted(
+                  missing,
+                  byName.keySet().stream().sorted().toList(),
+                  ExampleVersion.hint(missing)));
     }
     if (review.versions().isEmpty()) {
       throw new ContractViolationException(
           "The review names no rule version: name the production version, one of %s"
               .formatted(byName.keySet().stream().sorted().toList()));
     }
-    return review.versions().stream().map(byName::get).toList();
+    return asked.stream().map(byName::get).toList();
   }
 
   /**
@@ -60,9 +66,12 @@ final class RuleVersionRows {
    *
    * @throws ContractViolationException when a version was used before and meant something else
    */
-  static void requireUnchanged(Tables tables, List<RuleVersion> versions) {
+  static void requireUnchanged(Tables tables, Review review, List<RuleVersion> versions) {
     Map<String, String> present = new HashMap<>();
     versions.forEach(version -> present.put(version.version(), Fingerprint.of(version)));
+    if (ManualVersion.isAmong(review.versions())) {
+      present.put(ManualVersion.NAME, ManualVersion.fingerprint());
+    }
     List<Row> used =
         tables
             .read(RuleVersionsTable.CONTRACT)
@@ -96,7 +105,11 @@ final class RuleVersionRows {
 
   /** Writes the versions into the review. */
   static WriteReceipt write(Tables tables, Review review, List<RuleVersion> versions) {
-    List<Row> rows = versions.stream().map(version -> row(review, version)).toList();
+    List<Row> rows = new ArrayList<>();
+    versions.forEach(version -> rows.add(row(review, version)));
+    if (ManualVersion.isAmong(review.versions())) {
+      rows.add(manual(review));
+    }
     return tables.replace(
         RuleVersionsTable.CONTRACT,
         tables.spark().createDataFrame(rows, RuleVersionsTable.CONTRACT.schema()),
@@ -104,18 +117,38 @@ final class RuleVersionRows {
   }
 
   private static Row row(Review review, RuleVersion version) {
-    boolean production = review.production().filter(version.version()::equals).isPresent();
     return RowFactory.create(
         review.id(),
         Timestamp.from(review.asOf()),
         version.version(),
         version.model(),
         Fingerprint.of(version),
-        production ? "production" : "candidate",
+        role(review, version.version()),
         Constants.word(version.status()),
         version.parent().orElse(null),
         version.owner().orElse(null),
         version.reason().orElse(null),
         CanonicalForm.json(version));
+  }
+
+  /** It is live where it is production, and nobody has drafted it. */
+  private static Row manual(Review review) {
+    String role = role(review, ManualVersion.NAME);
+    return RowFactory.create(
+        review.id(),
+        Timestamp.from(review.asOf()),
+        ManualVersion.NAME,
+        ManualVersion.MODEL,
+        ManualVersion.fingerprint(),
+        role,
+        role,
+        null,
+        null,
+        null,
+        ManualVersion.DOCUMENT);
+  }
+
+  private static String role(Review review, String version) {
+    return review.production().filter(version::equals).isPresent() ? "production" : "candidate";
   }
 }

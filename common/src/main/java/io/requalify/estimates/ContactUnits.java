@@ -41,6 +41,7 @@ import io.requalify.outcomes.Horizon;
 import io.requalify.outcomes.InverseProbability;
 import io.requalify.outcomes.LocalCalendar;
 import io.requalify.outcomes.Routes;
+import io.requalify.rules.ManualVersion;
 import io.requalify.scoring.Micros;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.Cell;
@@ -162,8 +163,8 @@ final class ContactUnits {
 
   /** An episode as a struct whose order is by version, then by time. */
   private Column episode() {
-    Column worked = col(WORKED).and(Routes.byScore(col(ROUTE)));
-    Column explored = col(WORKED).and(Routes.explored(col(ROUTE)));
+    Column worked = col(WORKED).and(Routes.speaksOf(col(RULE_VERSION), col(ROUTE)));
+    Column explored = worked.and(Routes.explored(col(ROUTE)));
     Column due =
         Horizon.endMicros(col(START_AT), col(HORIZON_DAYS)).leq(lit(Micros.of(review.asOf())));
     Column convertedByNow = worked.and(col(STATE).equalTo("converted"));
@@ -246,11 +247,41 @@ final class ContactUnits {
         filter(col(EPISODES), episode -> episode.getField(RULE_VERSION).equalTo(version)));
   }
 
-  /** True for a unit for which both versions mean the same decision. */
+  /**
+   * True for a unit of {@link ManualVersion}: what sales made of its own decisions is a fact,
+   * whatever production did.
+   */
+  static Column isByHand() {
+    return col(RULE_VERSION).equalTo(ManualVersion.NAME);
+  }
+
+  /**
+   * True for a unit whose version had its contacts worked as they came, so that those of its week
+   * stand for it: production qualifies the contact too, or a person did.
+   */
+  static Column isSent() {
+    return col(PRODUCTION).isNotNull().or(isByHand());
+  }
+
+  /** True for a unit of which the decision that sales worked speaks. */
+  static Column counts() {
+    return not(shifted()).or(isByHand());
+  }
+
+  /**
+   * True for a unit for which both versions mean the same decision. What a person decided and what
+   * a score did are two, also where they lie at one instant or are matched with one routing.
+   */
   static Column sameDecision() {
     Column sameEntry = field(CANDIDATE, ENTRY_AT).equalTo(field(PRODUCTION, ENTRY_AT));
     Column sameRouting = field(CANDIDATE, ROUTED_AT).equalTo(field(PRODUCTION, ROUTED_AT));
-    return coalesce(sameEntry, lit(false)).or(coalesce(sameRouting, lit(false)));
+    Column sameKind =
+        field(CANDIDATE, RULE_VERSION)
+            .equalTo(ManualVersion.NAME)
+            .equalTo(field(PRODUCTION, RULE_VERSION).equalTo(ManualVersion.NAME));
+    return coalesce(sameEntry, lit(false))
+        .or(coalesce(sameRouting, lit(false)))
+        .and(coalesce(sameKind, lit(false)));
   }
 
   /** Microseconds by which the candidate qualifies a contact before production; below 0 after. */

@@ -33,7 +33,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>The unit is the contact by its first episode in the window under a version. What is seen is
  * seen of contacts that sales worked on a rule or exploration route and whose horizon is over as of
- * the review; hand-raisers and manual routings are no support. See {@link
+ * the review; hand-raisers and manual routings are no support. Only of {@link
+ * io.requalify.rules.ManualVersion} is seen what was worked on a manual route. See {@link
  * io.requalify.statistics.SelfNormalisedWeighting} for the point estimate.
  */
 public final class Estimate {

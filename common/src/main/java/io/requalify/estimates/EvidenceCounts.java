@@ -35,6 +35,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udaf;
@@ -72,7 +73,10 @@ final class EvidenceCounts {
   static final String SWAP_IN = "_swap_in_";
   static final String SWAP_OUT = "_swap_out_";
   static final String SHARED = "_shared_";
+
+  /** Due swap-ins for whom the draw has to stand. */
   static final String SWAP_IN_DUE = "_swap_in_due";
+
   static final String SHIFTED_EARLIER = "_shifted_earlier";
   static final String SHIFTED_LATER = "_shifted_later";
 
@@ -192,7 +196,7 @@ final class EvidenceCounts {
     addQuadrant(sums, SWAP_IN, swapIn(), CANDIDATE);
     addQuadrant(sums, SWAP_OUT, col(CANDIDATE).isNull(), PRODUCTION);
     addQuadrant(sums, SHARED, agreeIn().and(ContactUnits.sameDecision()), CANDIDATE);
-    sums.put(SWAP_IN_DUE, swapIn().and(field(CANDIDATE, DUE)));
+    sums.put(SWAP_IN_DUE, swapIn().and(not(ContactUnits.isByHand())).and(field(CANDIDATE, DUE)));
     sums.put(SHIFTED_EARLIER, ContactUnits.shifted().and(ContactUnits.lead().gt(0)));
     sums.put(SHIFTED_LATER, ContactUnits.shifted().and(ContactUnits.lead().lt(0)));
     sums.put(DRAWN, drawn().isNotNull());
@@ -204,7 +208,8 @@ final class EvidenceCounts {
       sums.put(CANDIDATE_ALL_GRADED + grade, col(CANDIDATE_ALL_GRADE).equalTo(word));
       sums.put(PRODUCTION_ALL_GRADED + grade, col(PRODUCTION_ALL_GRADE).equalTo(word));
     }
-    sums.put(KNOWN_AGREE_IN, agreeIn().and(field(CANDIDATE, KNOWN_ON).isNotNull()));
+    Column sent = ContactUnits.isSent().and(col(CANDIDATE).isNotNull());
+    sums.put(KNOWN_AGREE_IN, sent.and(field(CANDIDATE, KNOWN_ON).isNotNull()));
     Column swapOut = col(CANDIDATE).isNull();
     sums.put(KNOWN_SWAP_OUT, swapOut.and(field(PRODUCTION, KNOWN_ON).isNotNull()));
     sums.put(KNOWN_SWAP_IN, weights().get(2).gt(0));
@@ -244,7 +249,7 @@ final class EvidenceCounts {
     return List.of(
         orNothing(drawn()),
         orNothing(when(history(), col(CANDIDATE_WEIGHT))),
-        orNothing(when(swapIn(), col(CANDIDATE_ALL_WEIGHT))));
+        orNothing(when(swapIn().and(not(ContactUnits.isByHand())), col(CANDIDATE_ALL_WEIGHT))));
   }
 
   /** Products of two weights are too long for a bigint once there are many. */

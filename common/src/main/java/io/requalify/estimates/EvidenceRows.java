@@ -16,6 +16,7 @@ import static io.requalify.estimates.EvidenceCounts.SWAP_OUT;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 
+import io.requalify.rules.ManualVersion;
 import io.requalify.statistics.AllCohorts;
 import io.requalify.statistics.Exploration;
 import io.requalify.statistics.Followed;
@@ -39,9 +40,11 @@ final class EvidenceRows {
   private static final int KNOWN_SWAP_IN_PLACE = 2;
 
   private final EvidenceSums sums;
+  private final boolean byHand;
 
-  private EvidenceRows(EvidenceSums sums) {
+  private EvidenceRows(EvidenceSums sums, boolean byHand) {
     this.sums = sums;
+    this.byHand = byHand;
   }
 
   /** What a row is about. */
@@ -61,7 +64,9 @@ final class EvidenceRows {
    * @param hasModel whether there was an outcome model for its version and outcome
    */
   static SliceEvidence evidence(Row row, boolean hasModel) {
-    return new EvidenceRows(EvidenceSums.of(row.getAs(EvidenceCounts.SUMS))).evidence(hasModel);
+    boolean byHand = row.getAs(RULE_VERSION).equals(ManualVersion.NAME);
+    return new EvidenceRows(EvidenceSums.of(row.getAs(EvidenceCounts.SUMS)), byHand)
+        .evidence(hasModel);
   }
 
   private SliceEvidence evidence(boolean hasModel) {
@@ -77,7 +82,8 @@ final class EvidenceRows {
                 count(SHARED + STEPS.get(4))),
             exploration(),
             sums.moments(),
-            hasModel ? Optional.of(graded()) : Optional.empty());
+            hasModel ? Optional.of(graded()) : Optional.empty(),
+            byHand);
     return new SliceEvidence(
         evidence,
         new Lead(

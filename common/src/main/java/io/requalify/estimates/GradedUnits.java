@@ -114,7 +114,7 @@ final class GradedUnits {
   }
 
   private Dataset<Row> underVersion(Dataset<Row> units) {
-    Column agrees = col(PRODUCTION).isNotNull();
+    Column agrees = ContactUnits.isSent();
     Dataset<Row> found =
         units
             .transform(
@@ -122,10 +122,7 @@ final class GradedUnits {
             .transform(
                 rows ->
                     withWeek(
-                        rows,
-                        col(RULE_VERSION),
-                        CANDIDATE,
-                        agrees.and(not(ContactUnits.shifted()))))
+                        rows, col(RULE_VERSION), CANDIDATE, agrees.and(ContactUnits.counts())))
             .transform(rows -> withKnownWeights(rows, col(RULE_VERSION)));
     Column allWeight = candidateWeight(CANDIDATE_ALL_GRADE, WEEK_ALL_WEIGHT, CELL_ALL_WEIGHT);
     return found
@@ -145,7 +142,7 @@ final class GradedUnits {
 
   /** By the weight of the week and the grade of the cell of a unit. */
   private static Column candidateGrade(String weekWeight, String cellGrade) {
-    Column agrees = col(PRODUCTION).isNotNull();
+    Column agrees = ContactUnits.isSent();
     Column observed =
         agrees.and(col(weekWeight).isNotNull()).and(col(CANDIDATE_EXPECTED).isNotNull());
     return when(observed, word(Grade.OBSERVED))

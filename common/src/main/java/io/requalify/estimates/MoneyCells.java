@@ -7,7 +7,6 @@ import static io.requalify.estimates.ContactUnits.DUE;
 import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
 import static io.requalify.estimates.ContactUnits.FOLD;
 import static io.requalify.estimates.ContactUnits.MARGIN;
-import static io.requalify.estimates.ContactUnits.PRODUCTION;
 import static io.requalify.estimates.ContactUnits.REVENUE;
 import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.ContactUnits.field;
@@ -17,7 +16,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
@@ -48,7 +46,7 @@ final class MoneyCells {
   static Dataset<Row> of(Dataset<Row> units) {
     return units
         .where(field(CANDIDATE, DUE))
-        .where(not(ContactUnits.shifted()))
+        .where(ContactUnits.counts())
         .withColumn(
             BROUGHT,
             explode(
@@ -62,7 +60,7 @@ final class MoneyCells {
             field(CANDIDATE, CURRENCY).as(CURRENCY),
             col(BROUGHT).getField(KIND).as(KIND),
             col(FOLD),
-            col(PRODUCTION).isNotNull().as(UnitCells.AGREES),
+            ContactUnits.isSent().as(UnitCells.AGREES),
             col(UNIT_CHANNEL),
             field(CANDIDATE, EPISODE_SEGMENT).as(EPISODE_SEGMENT),
             field(CANDIDATE, BAND).as(BAND))

@@ -87,7 +87,7 @@ final class MoneyCounts {
                         rows,
                         col(RULE_VERSION),
                         CANDIDATE,
-                        col(PRODUCTION).isNotNull(),
+                        ContactUnits.isSent(),
                         CANDIDATE_EXPECTED))
             .transform(
                 rows ->

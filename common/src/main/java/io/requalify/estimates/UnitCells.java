@@ -45,10 +45,11 @@ import org.apache.spark.sql.Row;
  * The first pass: how many units of each version and outcome lie in each cell, by fold, due ones
  * and all; how many of those that production qualifies too were entered in each week, by how long
  * they were followed; and for how long the worked swap-ins were. All are counted at once; a unit
- * that production qualifies at quite another time lies in none.
+ * that production qualifies at quite another time lies in none. Units by hand are counted as if
+ * production qualified them all.
  */
 final class UnitCells {
-  /** True for a unit that production qualifies, too. */
+  /** True for a unit that production qualifies, too, or that was qualified by hand. */
   static final String AGREES = "_agrees";
 
   private static final String KEY = "_key";
@@ -74,8 +75,8 @@ final class UnitCells {
     Column drawn = field(CANDIDATE, WEIGHT).isNotNull().and(col(PRODUCTION).isNull());
     return units
         .where(col(CANDIDATE).isNotNull())
-        .where(not(ContactUnits.shifted()))
-        .withColumn(AGREES, col(PRODUCTION).isNotNull())
+        .where(ContactUnits.counts())
+        .withColumn(AGREES, ContactUnits.isSent())
         .withColumn(KEY, explode(array_compact(array(cell(), followedAgreeIn(), followedSwapIn()))))
         .groupBy(col(RULE_VERSION), col(OUTCOME), col(KEY))
         .agg(

@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 
+import io.requalify.rules.ManualVersion;
 import io.requalify.scoring.Micros;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.EpisodesTable;
@@ -20,7 +22,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Matches an episode with the logged decision about its contact that lies nearest to the entry, the
- * earlier of two that are equally near, and none that is further away than the review allows.
+ * earlier of two that are equally near, and none that is further away than the review allows. An
+ * episode of {@link ManualVersion} is a decision by hand, and is matched with that one.
  */
 final class NearestDecision {
   private static final String[] KEY = {
@@ -71,6 +74,7 @@ final class NearestDecision {
         .join(decisions, EpisodesTable.CONTACT_ID)
         .withColumn(DISTANCE, distance)
         .where(col(DISTANCE).leq(lit(furthest)))
+        .where(isItsOwn())
         .groupBy(EpisodesTable.RULE_VERSION, EpisodesTable.CONTACT_ID, EpisodesTable.CYCLE)
         .agg(
             // The least struct: nearest, then earliest, then by the name of the source.
@@ -82,5 +86,13 @@ final class NearestDecision {
                     RoutingsTable.PROPENSITY,
                     RoutingsTable.WORKED))
                 .as(NEAREST));
+  }
+
+  /** True but for decisions that an episode of manual was not made of. */
+  private static Column isItsOwn() {
+    return when(
+            col(EpisodesTable.RULE_VERSION).equalTo(ManualVersion.NAME),
+            Routes.byHand(col(RoutingsTable.ROUTE)).and(col(DISTANCE).equalTo(lit(0L))))
+        .otherwise(lit(true));
   }
 }

@@ -7,6 +7,7 @@ import io.requalify.reviews.Block.Answer;
 import io.requalify.reviews.Block.Verdict;
 import io.requalify.reviews.Estimator.Kind;
 import io.requalify.reviews.ReviewResults.EstimateRow;
+import io.requalify.rules.ManualVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,8 @@ final class AnswerSection {
         verdict(estimates),
         volume(candidate, outcome)
             .plus(conversion(estimates, outcome))
-            .plus(bounds(estimates, outcome)),
+            .plus(bounds(estimates, outcome))
+            .plus(byHand(candidate)),
         misleading(candidate, estimates, outcome),
         truth(candidate, estimates, outcome));
   }
@@ -100,7 +102,7 @@ final class AnswerSection {
     SwapSet set = swapSet.get();
     long more = set.byCandidate() - set.byProduction();
     Prose start =
-        Prose.of("It would have qualified ")
+        Prose.of(isByHand(candidate) ? "People qualified " : "It would have qualified ")
             .strong("%s contacts".formatted(Figures.count(set.byCandidate())));
     Prose compared =
         more == 0
@@ -215,12 +217,25 @@ final class AnswerSection {
             + ").");
   }
 
+  /** What must not be concluded of contacts whom people picked, though all of it was seen. */
+  private static Prose byHand(String candidate) {
+    return isByHand(candidate)
+        ? Prose.of(
+            " What came of these contacts was seen, and not learnt from others. People picked them "
+                + "for reasons that no record shows, so it says nothing of whom nobody picked.")
+        : Prose.empty();
+  }
+
+  private static boolean isByHand(String version) {
+    return version.equals(ManualVersion.NAME);
+  }
+
   /** What the figure at hand would have said, and why it must not be believed. */
   private Prose misleading(String candidate, VersionEstimates estimates, Outcome outcome) {
     Optional<EstimateRow> naive = estimates.first(Kind.MISLEADING, CONVERSION);
     Optional<SwapSet> set = evidence.swapSet(candidate, outcome);
     boolean nobodyNew = set.isPresent() && set.get().swapIn().contacts() == 0;
-    if (naive.isEmpty() || naive.get().estimate().isEmpty() || nobodyNew) {
+    if (naive.isEmpty() || naive.get().estimate().isEmpty() || nobodyNew || isByHand(candidate)) {
       return Prose.empty();
     }
     Prose prose =

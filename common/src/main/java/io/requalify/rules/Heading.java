@@ -36,6 +36,7 @@ record Heading(
     Optional<String> model = root.text("model");
     Optional<String> version = root.text("version");
     Optional<Status> status = Constants.read(root, "status", Status.class);
+    checkName(root, version);
     checkParent(root, version);
     if (model.isEmpty() || version.isEmpty() || status.isEmpty() || timezone.isEmpty()) {
       return Optional.empty();
@@ -96,6 +97,15 @@ record Heading(
     }
 
     return names;
+  }
+
+  private static void checkName(YamlMap root, Optional<String> version) {
+    if (version.filter(ManualVersion.NAME::equals).isPresent()) {
+      root.fault(
+          "version",
+          "'manual' is the version of those whom people qualify by hand, which has no file",
+          "give this one another name");
+    }
   }
 
   private static void checkParent(YamlMap root, Optional<String> version) {

@@ -53,11 +53,11 @@ enum Cohorts {
     };
   }
 
-  /** Swap-ins, with evidence or without. */
+  /** Swap-ins for whom others have to stand, with evidence or without. */
   long swapIns(SwapEvidence evidence) {
     return switch (this) {
       case DUE -> evidence.exploration().due();
-      case ALL -> evidence.swapIn().contacts();
+      case ALL -> evidence.swapInsSeen() ? 0 : evidence.swapIn().contacts();
     };
   }
 
@@ -69,10 +69,10 @@ enum Cohorts {
     };
   }
 
-  /** Contacts that both qualify whose outcome is known. */
+  /** Contacts whose known outcome speaks for itself: both qualify them, or people did by hand. */
   long knownAgreeIn(SwapEvidence evidence) {
     return switch (this) {
-      case DUE -> evidence.agreeIn().mature();
+      case DUE -> evidence.seenWithoutWeight();
       case ALL -> evidence.graded().map(units -> units.allCohorts().knownAgreeIn()).orElse(0L);
     };
   }

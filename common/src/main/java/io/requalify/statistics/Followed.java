@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
  * Contacts of one quadrant, and how far what happened to them is known.
  *
  * @param contacts all of them
- * @param worked those that sales worked on a rule or exploration route
+ * @param worked those that sales worked on a rule or exploration route, or by hand where people
+ *     qualified them
  * @param explored those of the worked that were drawn at random
  * @param mature those of the worked whose horizon is over
  * @param converted those of the mature that converted within the horizon

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
  * The units of one version, worked or not, by what is known of such contacts; they add up to all
  * units. Units are contacts whose horizon is over (due), or in {@link AllCohorts} all contacts.
  *
- * @param observed qualified by production, in a week in which sales worked some of those
+ * @param observed qualified by production, in a week in which sales worked some of those; or by
+ *     hand, likewise
  * @param history qualified by the candidate alone, in a cell that other rules had worked
  * @param explored qualified by the candidate alone, in a cell from which some were drawn at random
  * @param nearThreshold without such support, but close below the threshold of production

@@ -100,7 +100,7 @@ final class MoneySeen implements MoneyEstimator {
     Doubts doubts =
         new Doubts()
             .when(
-                swapIns > 0,
+                contacts.hasUnseenSwapIns(),
                 "it describes what sales worked, and %d of %d contacts are swap-ins, which sales mostly did not work"
                     .formatted(swapIns, contacts.candidateContacts()))
             .onSupport(support.supportedShare(), gates);

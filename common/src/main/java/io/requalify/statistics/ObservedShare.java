@@ -11,12 +11,14 @@ import io.requalify.statistics.SwapEvidence.Term;
 
 /**
  * Conversion of what sales worked: {@code converted / mature} over the contacts of the version that
- * a rule or exploration route sent to sales. A description, not an estimate for the version.
+ * a rule or exploration route sent to sales, or a person by hand. A description, not an estimate
+ * for the version.
  *
  * <p>Unbiased for production where it is chance which of its contacts were left unworked. For a
  * candidate the swap-ins are there only as far as they were drawn, so it leans to the agreement
- * set: the more swap-ins, the worse. The variance is that between accounts, see {@link
- * LinearisedEstimate}.
+ * set: the more swap-ins, the worse. Of a version by hand the swap-ins were worked like its others,
+ * and it is what came of those whom people picked. The variance is that between accounts, see
+ * {@link LinearisedEstimate}.
  */
 public record ObservedShare() implements ConversionEstimator {
   private static final Term[] CONVERTED = {AGREE_IN_CONVERTED, SWAP_IN_CONVERTED};
@@ -72,7 +74,7 @@ public record ObservedShare() implements ConversionEstimator {
     long swapIns = evidence.swapIn().contacts();
     return new Doubts()
         .when(
-            swapIns > 0,
+            evidence.hasUnseenSwapIns(),
             "it describes what sales worked, and %d of %d contacts are swap-ins, which sales mostly did not work"
                 .formatted(swapIns, evidence.candidateContacts()))
         .onSupport(support.supportedShare(), gates)

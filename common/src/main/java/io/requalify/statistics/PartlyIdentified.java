@@ -178,7 +178,7 @@ final class PartlyIdentified {
       return Optional.of(
           "none of these %d %s has evidence".formatted(volume.due(), cohorts.text()));
     }
-    boolean agreed = volume.observed() > 0 && evidence.agreeIn().mature() > 0;
+    boolean agreed = volume.observed() > 0 && evidence.seenWithoutWeight() > 0;
     if (weighted(volume) && !agreed && !cohorts.swapInsAreEnough(evidence, units, gates)) {
       return Optional.of(cohorts.tooFewSwapIns(evidence, units, gates));
     }

@@ -16,8 +16,10 @@ final class Refusals {
   static String nothingWorked(SwapEvidence evidence) {
     return evidence.candidateContacts() == 0
         ? "this version qualifies no contact here"
-        : "sales worked none of these %d contacts on a logged rule or exploration route long enough ago"
-            .formatted(evidence.candidateContacts());
+        : "sales worked none of these %d contacts on a logged %s route long enough ago"
+            .formatted(
+                evidence.candidateContacts(),
+                evidence.swapInsSeen() ? "manual" : "rule or exploration");
   }
 
   static boolean productionUnseen(SwapEvidence evidence) {

@@ -6,7 +6,10 @@ import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT;
 import static io.requalify.statistics.SwapEvidence.Term.EXPLORED_WEIGHT_CONVERTED;
 import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_CONVERTED;
 import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_MATURE;
+import static io.requalify.statistics.SwapEvidence.Term.SWAP_IN_CONVERTED;
+import static io.requalify.statistics.SwapEvidence.Term.SWAP_IN_MATURE;
 
+import io.requalify.statistics.SwapEvidence.Term;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +25,9 @@ import java.util.OptionalDouble;
  * contacts, not split by the candidate's quadrants, so that it is the same beside every candidate
  * and the printed difference is that of the printed conversions.
  *
+ * <p>Of swap-ins that were seen themselves no draw is needed: the conversion then is the share of
+ * all mature contacts of the version.
+ *
  * <p>Consistent where every swap-in could be drawn with the logged probability, and where it is
  * chance who of the agree-in was left unworked or is not mature yet. A draw by hand, probabilities
  * that were not the real ones, or swap-ins that could never be drawn ruin it; a small effective
@@ -29,6 +35,9 @@ import java.util.OptionalDouble;
  * LinearisedEstimate}. Hájek 1971; Swaminathan and Joachims 2015.
  */
 public record SelfNormalisedWeighting() implements ConversionEstimator {
+  private static final Term[] CONVERTED = {AGREE_IN_CONVERTED, SWAP_IN_CONVERTED};
+  private static final Term[] MATURE = {AGREE_IN_MATURE, SWAP_IN_MATURE};
+
   @Override
   public String shortName() {
     return "snips";
@@ -65,6 +74,9 @@ public record SelfNormalisedWeighting() implements ConversionEstimator {
   }
 
   private static LinearisedEstimate rate(SwapEvidence evidence) {
+    if (evidence.swapInsSeen()) {
+      return evidence.ratio(CONVERTED, MATURE);
+    }
     double all = evidence.candidateContacts();
     long swapIns = evidence.swapIn().contacts();
     if (swapIns == 0) {
@@ -81,6 +93,11 @@ public record SelfNormalisedWeighting() implements ConversionEstimator {
   private static Optional<String> refusal(SwapEvidence evidence, TrustGates gates) {
     if (evidence.candidateContacts() == 0) {
       return Optional.of(Refusals.nothingWorked(evidence));
+    }
+    if (evidence.swapInsSeen()) {
+      return evidence.seenWithoutWeight() == 0
+          ? Optional.of(Refusals.nothingWorked(evidence))
+          : Optional.empty();
     }
     double effective = evidence.exploration().effectiveSample();
     if (evidence.swapIn().contacts() > 0 && effective < gates.givenFromEffectiveSample()) {
@@ -101,6 +118,12 @@ public record SelfNormalisedWeighting() implements ConversionEstimator {
   }
 
   private static Support support(SwapEvidence evidence, long observedBeside) {
+    if (evidence.swapInsSeen()) {
+      return Support.unweighted(
+          evidence.candidateContacts(),
+          evidence.seenWithoutWeight() + observedBeside,
+          evidence.agreeIn().worked() + evidence.swapIn().worked());
+    }
     long swapIns = evidence.swapIn().contacts();
     long contacts = evidence.candidateContacts();
     Exploration exploration = evidence.exploration();
@@ -116,7 +139,7 @@ public record SelfNormalisedWeighting() implements ConversionEstimator {
 
   private static Doubts doubts(SwapEvidence evidence, Support support, TrustGates gates) {
     Doubts doubts = new Doubts().onSupport(support.supportedShare(), gates);
-    if (evidence.swapIn().contacts() > 0) {
+    if (evidence.hasUnseenSwapIns()) {
       addDoubtsOfTheDraw(doubts, evidence, gates);
     }
     long drawnConversions = evidence.swapIn().converted();

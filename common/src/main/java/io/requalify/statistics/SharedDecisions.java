@@ -6,7 +6,7 @@ package io.requalify.statistics;
  * routing.
  *
  * @param contacts all of them
- * @param mature those worked on a rule or exploration route whose horizon is over
+ * @param mature those worked on a route of the two versions whose horizon is over
  * @param converted those of the mature that converted
  */
 public record SharedDecisions(long contacts, long mature, long converted) {

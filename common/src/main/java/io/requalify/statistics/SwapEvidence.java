@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param moments over accounts, with the components of {@link Term}
  * @param graded the units by evidence; empty where there is no outcome model because nothing was
  *     worked, and then the terms that need a model are 0
+ * @param swapInsSeen true where the swap-ins were worked as they came, because people qualified
+ *     them by hand: what came of them is a fact about them, and no draw has to stand for them
  */
 public record SwapEvidence(
     Followed agreeIn,
@@ -29,7 +31,8 @@ public record SwapEvidence(
     SharedDecisions shared,
     Exploration exploration,
     ClusterMoments moments,
-    Optional<GradedEvidence> graded) {
+    Optional<GradedEvidence> graded,
+    boolean swapInsSeen) {
 
   /**
    * What is summed over the contacts of an account. Those from {@link #CANDIDATE_SUPPORTED} on are
@@ -133,6 +136,10 @@ public record SwapEvidence(
           "%d and %d contacts in agreement"
               .formatted(agreeIn.contacts(), agreeInUnderProduction.contacts()));
     }
+    if (swapInsSeen && !exploration.equals(Exploration.NONE)) {
+      throw new IllegalArgumentException(
+          "The swap-ins were seen themselves, but here is a draw: " + exploration);
+    }
     requireCounts(moments, Term.AGREE_IN_CONVERTED, agreeIn.converted());
     requireCounts(moments, Term.AGREE_IN_MATURE, agreeIn.mature());
     requireCounts(moments, Term.SWAP_IN_CONVERTED, swapIn.converted());
@@ -164,6 +171,28 @@ public record SwapEvidence(
           requireVolume("The candidate", units.candidate(), agreeIn.contacts() + swapIn.contacts());
           requireVolume("Production", units.production(), agreeIn.contacts() + swapOut.contacts());
         });
+  }
+
+  /** Evidence of a version whose swap-ins sales mostly did not see. */
+  public SwapEvidence(
+      Followed agreeIn,
+      Followed agreeInUnderProduction,
+      Followed swapIn,
+      Followed swapOut,
+      SharedDecisions shared,
+      Exploration exploration,
+      ClusterMoments moments,
+      Optional<GradedEvidence> graded) {
+    this(
+        agreeIn,
+        agreeInUnderProduction,
+        swapIn,
+        swapOut,
+        shared,
+        exploration,
+        moments,
+        graded,
+        false);
   }
 
   /** Nobody qualifies under either version. */
@@ -207,6 +236,16 @@ public record SwapEvidence(
   /** Contacts that the candidate qualifies. */
   public long candidateContacts() {
     return agreeIn.contacts() + swapIn.contacts();
+  }
+
+  /** True where there are swap-ins of whom sales saw at most those that were drawn. */
+  boolean hasUnseenSwapIns() {
+    return swapIn.contacts() > 0 && !swapInsSeen;
+  }
+
+  /** Mature contacts of the candidate whose outcomes speak for themselves, without a weight. */
+  long seenWithoutWeight() {
+    return agreeIn.mature() + (swapInsSeen ? swapIn.mature() : 0);
   }
 
   /** Contacts that production qualifies. */

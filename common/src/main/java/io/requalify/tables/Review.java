@@ -56,6 +56,9 @@ public record Review(
   /** Text in the place of a channel, segment or cohort for the whole. */
   public static final String ALL = "(all)";
 
+  /** Text in the place of a segment where the version has none. */
+  public static final String NO_SEGMENT = "(none)";
+
   /** Text in the place of a channel that the source leaves empty. */
   public static final String EMPTY = "(empty)";
 

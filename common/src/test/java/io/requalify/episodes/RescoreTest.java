@@ -188,6 +188,27 @@ final class RescoreTest {
   }
 
   @Test
+  void aProductLedVersionWithoutAFileIsToldWhereAnExampleLies() {
+    smallHistory();
+    Review productLed =
+        new Review(
+            REVIEW.asOf(),
+            REVIEW.from(),
+            REVIEW.to(),
+            REVIEW.timezone(),
+            REVIEW.production(),
+            List.of("product-led"),
+            REVIEW.horizonDays(),
+            REVIEW.matchDays(),
+            REVIEW.link());
+
+    assertThatThrownBy(() -> run(productLed, production()))
+        .isInstanceOf(ContractViolationException.class)
+        .hasMessageContaining("[product-led]")
+        .hasMessageContaining("examples/rules/product-led");
+  }
+
+  @Test
   void aWarehouseWithoutContactsIsRefused() {
     assertThatThrownBy(() -> run(REVIEW, production(), candidate()))
         .isInstanceOf(ContractViolationException.class)

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.requalify.SparkFixture;
+import io.requalify.rules.ManualVersion;
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.MoneyEvidence;
 import io.requalify.statistics.MoneyMeasure;
@@ -57,7 +58,7 @@ final class EvidenceCountsTest {
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant A_MONDAY = Instant.parse("1970-01-05T00:00:00Z");
   private static final double MILLIS_OF_A_DAY = 86_400_000;
-  private static final List<String> CANDIDATES = List.of("early", "late", "strict");
+  private static final List<String> CANDIDATES = List.of("early", "late", "manual", "strict");
 
   private static final SortedSet<MoneyMeasure> MEASURES =
       new TreeSet<>(
@@ -234,7 +235,8 @@ final class EvidenceCountsTest {
     Review review = review(CANDIDATES);
     ReviewEvidence evidence = new EvidencePasses(review, "live").over(dataset(world(), review));
 
-    for (String candidate : CANDIDATES) {
+    assertThat(evidence.swapIns(new VersionOutcome(ManualVersion.NAME, "accepted"))).isEmpty();
+    for (String candidate : List.of("early", "late", "strict")) {
       List<SwapInCell> cells = evidence.swapIns(new VersionOutcome(candidate, "accepted"));
       SwapEvidence whole =
           evidence.slices().get(EvidenceKey.ofChannel(candidate, Review.ALL, "accepted")).swaps();
@@ -309,6 +311,50 @@ final class EvidenceCountsTest {
    * Contacts of shared accounts, several cycles, every route, some not due, some without account.
    */
   private static List<LabelledRow> world() {
+    List<LabelledRow> rows = replayed();
+    rows.addAll(byHand(rows));
+    return rows;
+  }
+
+  /**
+   * Some contacts of the others were qualified by hand too, at their entry, by the same decision or
+   * by another; and some whom nothing else qualifies. Most were worked, and some by another route.
+   */
+  private static List<LabelledRow> byHand(List<LabelledRow> others) {
+    SplittableRandom random = new SplittableRandom(12);
+    Map<String, LabelledRow> contacts = new TreeMap<>();
+    others.stream()
+        .filter(row -> row.cycle() == 1)
+        .forEach(row -> contacts.putIfAbsent(row.contact() + row.outcome(), row));
+    List<LabelledRow> rows = new ArrayList<>();
+    for (LabelledRow other : contacts.values()) {
+      boolean isKnown = random.nextInt(4) > 0;
+      Instant at =
+          random.nextInt(3) == 0
+              ? other.entryAt()
+              : FROM.plus(Duration.ofHours(random.nextInt(149 * 24)));
+      boolean worked = random.nextInt(5) > 0;
+      rows.add(
+          new LabelledRow(
+              ManualVersion.NAME,
+              isKnown ? other.contact() : "picked-" + other.contact(),
+              1,
+              other.outcome(),
+              other.account(),
+              other.channel(),
+              Review.NO_SEGMENT,
+              at,
+              null,
+              random.nextInt(5) == 0 && other.routedAt() != null ? other.routedAt() : at,
+              random.nextInt(9) == 0 ? "rule" : "manual",
+              null,
+              worked,
+              worked ? random.nextInt(2) > 0 ? "converted" : "not_converted" : "unobserved"));
+    }
+    return rows;
+  }
+
+  private static List<LabelledRow> replayed() {
     SplittableRandom random = new SplittableRandom(11);
     SplittableRandom purse = new SplittableRandom(12);
     List<LabelledRow> rows = new ArrayList<>();
@@ -444,7 +490,9 @@ final class EvidenceCountsTest {
       String outcome,
       List<Unit> units,
       BiFunction<UnitLedger, Predicate<DecisionUnit>, T> asked) {
-    UnitLedger ledger = new UnitLedger(TrustGates.standard().smallestPropensity());
+    double smallest = TrustGates.standard().smallestPropensity();
+    UnitLedger ledger =
+        version.equals(ManualVersion.NAME) ? UnitLedger.byHand(smallest) : new UnitLedger(smallest);
     for (Unit unit : units) {
       if (unit.candidate().isEmpty()) {
         ledger.addSwapOut(unit.production().orElseThrow());
@@ -482,8 +530,10 @@ final class EvidenceCountsTest {
     if (mine == null || live == null) {
       return Apart.SAME_DECISION;
     }
-    if (mine.entryAt().equals(live.entryAt())
-        || (mine.routedAt() != null && mine.routedAt().equals(live.routedAt()))) {
+    boolean sameEntry = mine.entryAt().equals(live.entryAt());
+    boolean sameRouting = mine.routedAt() != null && mine.routedAt().equals(live.routedAt());
+    boolean byHand = mine.version().equals(ManualVersion.NAME);
+    if (!byHand && (sameEntry || sameRouting)) {
       return Apart.SAME_DECISION;
     }
     Duration lead = Duration.between(mine.entryAt(), live.entryAt()).abs();
@@ -491,7 +541,10 @@ final class EvidenceCountsTest {
   }
 
   private static DecisionUnit unit(LabelledRow row, Review review, Map<String, Integer> folds) {
-    boolean byRoute = "rule".equals(row.route()) || "exploration".equals(row.route());
+    boolean byRoute =
+        row.version().equals(ManualVersion.NAME)
+            ? "manual".equals(row.route())
+            : "rule".equals(row.route()) || "exploration".equals(row.route());
     boolean worked = row.worked() && byRoute;
     Double shortfall = row.shortfall();
     return new DecisionUnit(
@@ -558,6 +611,7 @@ final class EvidenceCountsTest {
     assertThat(found.shared()).isEqualTo(expected.shared());
     assertThat(found.exploration()).isEqualTo(expected.exploration());
     assertThat(found.graded()).as("%s", key).isEqualTo(expected.graded());
+    assertThat(found.swapInsSeen()).as("%s", key).isEqualTo(expected.swapInsSeen());
     assertSame(key.toString(), Arrays.asList(Term.values()), found.moments(), expected.moments());
   }
 

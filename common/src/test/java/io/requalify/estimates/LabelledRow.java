@@ -1,5 +1,6 @@
 package io.requalify.estimates;
 
+import io.requalify.rules.ManualVersion;
 import io.requalify.tables.Review;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -103,7 +104,7 @@ record LabelledRow(
         channel,
         segment,
         entryAt,
-        50.0,
+        version.equals(ManualVersion.NAME) ? null : (Double) 50.0,
         shortfall,
         routedAt,
         route,

@@ -119,6 +119,25 @@ final class LabelTest {
   }
 
   @Test
+  void anEpisodeByHandIsMatchedWithItsOwnDecisionAndWithNoOther() {
+    List<String> decisions =
+        List.of(
+            routing("2026-01-10T00:00:00Z", "rule", false, "a"),
+            routing("2026-01-10T00:00:00Z", "manual", true, "b"),
+            routing("2026-01-10T06:00:00Z", "manual", false, "b"));
+    List<String> outcomes = List.of(accepted("2026-01-20T00:00:00Z"));
+
+    Row byHand = label(EPISODE.replace("\"a\"", "\"manual\""), decisions, outcomes);
+    Row byRule = label(EPISODE, decisions, outcomes);
+
+    assertThat(byHand.<String>getAs("route")).isEqualTo("manual");
+    assertThat(byHand.<Boolean>getAs("worked")).isTrue();
+    assertThat(instant(byHand, "start_at")).isEqualTo("2026-01-10T00:00:00Z");
+    assertThat(byRule.<String>getAs("route")).isEqualTo("rule");
+    assertThat(byRule.<Boolean>getAs("worked")).isFalse();
+  }
+
+  @Test
   void aDecisionFurtherAwayThanTheReviewAllowsIsNotMatched() {
     Row label =
         label(EPISODE, List.of(routing("2026-01-20T00:00:00.001Z", "rule", true)), List.of());
@@ -181,10 +200,14 @@ final class LabelTest {
   }
 
   private static String routing(String decidedAt, String route, boolean worked) {
+    return routing(decidedAt, route, worked, "s");
+  }
+
+  private static String routing(String decidedAt, String route, boolean worked, String source) {
     return """
-        {"contact_id": "c1", "decided_at": "%s", "route": "%s", "propensity": 0.5, "worked": %b, "source": "s"}
+        {"contact_id": "c1", "decided_at": "%s", "route": "%s", "propensity": 0.5, "worked": %b, "source": "%s"}
         """
-        .formatted(decidedAt, route, worked)
+        .formatted(decidedAt, route, worked, source)
         .strip();
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.requalify.reviews.Block.Answer;
 import io.requalify.reviews.Block.Paragraph;
 import io.requalify.reviews.Block.Verdict;
+import io.requalify.rules.ManualVersion;
+import io.requalify.tables.Review;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,37 @@ final class AnswerSectionTest {
             .estimate(WORSE, "agreement_set", "conversion", 100, "", 0.444);
 
     assertThat(answers(made, Map.of()).get(0).misleading().isEmpty()).isTrue();
+  }
+
+  @Test
+  void whoWasPickedByHandIsToldAsAFactThatSaysNothingOfOthers() {
+    Review review = ExampleReviews.review();
+    MadeReview made =
+        new MadeReview(
+                new Review(
+                    review.asOf(),
+                    review.from(),
+                    review.to(),
+                    review.timezone(),
+                    review.production(),
+                    List.of(ManualVersion.NAME),
+                    review.horizonDays(),
+                    review.matchDays(),
+                    review.link()))
+            .swap(ManualVersion.NAME, "agree_in", 20, 20, 0, 20, 10)
+            .swap(ManualVersion.NAME, "swap_in", 80, 80, 0, 80, 40)
+            .swap(ManualVersion.NAME, "swap_out", 100, 90, 0, 90, 30)
+            .swap(ManualVersion.NAME, "agree_out", 800, 0, 0, 0, 0)
+            .estimate(ManualVersion.NAME, "agreement_set", "conversion", 100, "", 0.5)
+            .estimate(ManualVersion.NAME, "doubly_robust", "conversion", 100, "", 0.5, 0.4, 0.6);
+
+    Answer answer = answers(made, Map.of()).get(0);
+
+    assertThat(answer.answer().text())
+        .startsWith("People qualified 100 contacts")
+        .contains("What came of these contacts was seen, and not learnt from others.")
+        .endsWith("so it says nothing of whom nobody picked.");
+    assertThat(answer.misleading().isEmpty()).isTrue();
   }
 
   @Test

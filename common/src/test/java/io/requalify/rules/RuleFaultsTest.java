@@ -56,6 +56,7 @@ final class RuleFaultsTest {
         "points: 1} | points: 1, decay: {}} | 12 | 72 | must have at least 1 properties | write how the points fade: {half_life: 14d}, or one of linear, step and table",
         "requalify: 1 | requalify: 2 | 1 | 12 | '2' is wrong here | write version of this format: write 1",
         "version: one | version: 1.0 | 3 | 10 | '1.0' is wrong here | write a name of letters, digits, '.', '-' and '_', at most 64; put it in quotes if it looks like a number",
+        "version: one | version: manual | 3 | 10 | 'manual' is the version of those whom people qualify by hand, which has no file | give this one another name",
         "model: m | model: My Model | 2 | 8 | 'My Model' is not right here | write a name of lower-case letters, digits, '-' and '_', at most 64",
         "evaluate: on_event | evaluate: sometimes | 6 | 11 | 'sometimes' is not known here | write when a contact is looked at: on_event, {every: 6h} or {daily_at: \"02:00\"}",
         "fit: {max: 10, cap: clip} | Fit: {max: 10} | 8 | 14 | 'Fit' is no good name here | write a name of lower-case letters, digits and '_', starting with a letter, at most 64",

@@ -2,6 +2,7 @@ package io.requalify.jobs;
 
 import io.requalify.conditions.CheckedRules;
 import io.requalify.rules.InvalidRulesException;
+import io.requalify.rules.ManualVersion;
 import io.requalify.rules.RuleReading;
 import io.requalify.rules.RuleVersion;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ final class OneVersion {
   /**
    * Reads the version and checks it with its conditions.
    *
-   * @throws ParameterException when the path is a folder or declares attributes
+   * @throws ParameterException when the path is a folder or declares attributes, or names no file
+   *     but {@link ManualVersion}
    * @throws InvalidRulesException with every fault of the file
    */
   static RuleVersion of(Path file, CommandSpec command) {
@@ -25,6 +27,13 @@ final class OneVersion {
       throw new ParameterException(
           command.commandLine(),
           "%s is a folder: %s takes rule files".formatted(file, command.name()));
+    }
+
+    if (file.equals(Path.of(ManualVersion.NAME)) && !Files.exists(file)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'manual' is the version of those whom people qualify by hand: it has no rules, so there is nothing to show or to compare; %s takes rule files"
+              .formatted(command.name()));
     }
 
     List<RuleReading> readings = CheckedRules.examine(List.of(file));

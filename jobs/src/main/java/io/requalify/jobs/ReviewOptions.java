@@ -50,14 +50,15 @@ final class ReviewOptions {
   @Option(
       names = "--production",
       paramLabel = "<version>",
-      description = "Rule version that was live.")
+      description = "Rule version that was live, or manual where people qualify by hand.")
   private String production;
 
   @Option(
       names = "--candidates",
       split = ",",
       paramLabel = "<version>",
-      description = "Rule versions under review, separated by commas.")
+      description =
+          "Rule versions under review, separated by commas; manual is whoever was qualified by hand.")
   private List<String> candidates = List.of();
 
   @Option(

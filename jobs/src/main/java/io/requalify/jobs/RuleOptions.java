@@ -3,6 +3,8 @@ package io.requalify.jobs;
 import io.requalify.conditions.CheckedRules;
 import io.requalify.documents.NearestNames;
 import io.requalify.rules.AttributeCatalogue;
+import io.requalify.rules.ExampleVersion;
+import io.requalify.rules.ManualVersion;
 import io.requalify.rules.RuleFiles;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.VersionFile;
@@ -63,7 +65,8 @@ final class RuleOptions {
     /**
      * The version of a name.
      *
-     * @throws ParameterException with the nearest names, when there is none
+     * @throws ParameterException with the nearest names, when there is none; and for {@link
+     *     ManualVersion}, which has no rules
      */
     RuleVersion version(String name, CommandLine command) {
       return versions.stream()
@@ -72,12 +75,15 @@ final class RuleOptions {
           .orElseThrow(
               () ->
                   new ParameterException(
-                      command,
-                      "--version %s: %s"
-                          .formatted(
-                              name,
-                              NearestNames.remedy(
-                                  name, versions.stream().map(RuleVersion::version).toList()))));
+                      command, "--version %s: %s".formatted(name, remedy(name))));
+    }
+
+    private String remedy(String name) {
+      List<String> known = versions.stream().map(RuleVersion::version).sorted().toList();
+      return name.equals(ManualVersion.NAME)
+          ? "people decide by hand, so there is no score to explain and there are no points to refit; table episodes tells whom they qualified, and when. Versions with rules are "
+              + String.join(", ", known)
+          : NearestNames.remedy(name, known) + ExampleVersion.hint(List.of(name));
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.requalify.jobs.RuleOptions.Rules;
 import io.requalify.outcomes.DecisionWindow;
+import io.requalify.rules.ManualVersion;
 import io.requalify.rules.RuleVersion;
 import io.requalify.rules.VersionFile;
 import io.requalify.suggestions.Suggestion;
@@ -146,6 +147,10 @@ final class SuggestCommand implements Callable<Integer> {
     if (!VERSION_NAME.matcher(name).matches()) {
       throw refused(
           "--name %s: write letters, digits, '.', '-' and '_', at most 64".formatted(name));
+    }
+    if (name.equals(ManualVersion.NAME)) {
+      throw refused(
+          "--name manual: this is the version of those whom people qualify by hand; give another name");
     }
     String label = outcome.name().toLowerCase(Locale.ROOT);
     int days = Horizons.of(horizons, command.commandLine()).get(label);

@@ -72,6 +72,29 @@ final class RuleCommandsTest {
   }
 
   @Test
+  void qualificationByHandHasNoRulesToShowOrToCompare() {
+    String rules = EXAMPLES.resolve("2026-11-a.yaml").toString();
+
+    assertThat(run("show-rules", "manual")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString())
+        .contains("'manual' is the version of those whom people qualify by hand")
+        .contains("show-rules takes rule files");
+    assertThat(run("diff-rules", rules, "manual")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("diff-rules takes rule files");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aFileMayNotTakeTheNameOfQualificationByHand(@TempDir Path folder) throws IOException {
+    Path bad = copyWith(folder, "version: 2026-08-b", "version: manual");
+
+    assertThat(run("check-rules", bad.toString())).isEqualTo(ExitCodes.REFUSED);
+    assertThat(err.toString())
+        .contains("'manual' is the version of those whom people qualify by hand")
+        .contains("give this one another name");
+  }
+
+  @Test
   void aVersionIsShownInWords() {
     assertThat(run("show-rules", EXAMPLES.resolve("2026-11-a.yaml").toString())).isZero();
     assertThat(out.toString())

@@ -109,6 +109,8 @@ final class SuggestCommandTest {
     assertThat(err.toString()).contains("there is a version of that name; give a new one");
     assertThat(suggest(file, "re fit")).isEqualTo(ExitCodes.USAGE);
     assertThat(err.toString()).contains("--name re fit: write letters, digits");
+    assertThat(suggest(file, "manual")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("--name manual: this is the version of those whom people");
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
@@ -127,16 +129,21 @@ final class SuggestCommandTest {
     assertThat(rules.resolve("refit.yaml")).doesNotExist();
   }
 
-  @Test
-  void aVersionThatIsNotThereIsToldWithTheNearest() {
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "2026-02-prodution, --version 2026-02-prodution: did you mean '2026-02-production'?",
+    "product-led, an example of a product-led version to begin with is examples/rules/product-led",
+    "manual, '--version manual: people decide by hand, so there is no score to explain and there are no points to refit'",
+    "manual, Versions with rules are 2026-02-production",
+  })
+  void aVersionThatIsNotThereIsToldWithWhatIs(String version, String words) {
     List<String> arguments = new ArrayList<>(List.of("suggest", "--warehouse", folder + "/w"));
-    arguments.addAll(List.of("--rules", rules + "", "--version", "2026-02-prodution"));
+    arguments.addAll(List.of("--rules", rules + "", "--version", version));
     arguments.addAll(List.of("--as-of", "2026-07-01T00:00:00Z", "--name", "refit"));
     arguments.addAll(List.of("--output", rules.resolve("refit.yaml") + ""));
 
     assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCodes.USAGE);
-    assertThat(err.toString())
-        .contains("--version 2026-02-prodution: did you mean '2026-02-production'?");
+    assertThat(err.toString()).contains(words);
   }
 
   private int suggest(Path output, String name, String... more) {

@@ -4,7 +4,7 @@ package io.requalify.statistics.counterfactual;
  * What is counted of the units of a cell in one fold.
  *
  * @param due units whose horizon is over
- * @param worked of the due, those that sales worked on a rule or exploration route
+ * @param worked of the due, those that sales worked on a route of the version
  * @param converted of the worked, those that converted within the horizon
  * @param drawn of the worked, those that were drawn at random with a logged probability that is
  *     large enough; 0 in the agree-in

@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  * @param scoreBand band of production's score at the entry, see {@link Cell#band}
  * @param week of the entry, by any number
  * @param due true when the horizon is over
- * @param worked true when sales worked it on a rule or exploration route
+ * @param worked true when sales worked it on a rule or exploration route, or by hand where a person
+ *     qualified it
  * @param explored true when that was the exploration
  * @param propensity the logged probability of having been drawn; none where none was logged
  * @param converted true when it was worked, is due, and converted within the horizon

@@ -2,7 +2,10 @@ package io.requalify.statistics.counterfactual;
 
 /** What is known of the conversion of a due unit; the ladder of identification, from its top. */
 public enum Grade {
-  /** Production qualifies it, too, in a week in which sales worked enough of those. */
+  /**
+   * Production qualifies it, too, in a week in which sales worked enough of those; or a person
+   * qualified it, in a week in which sales worked enough of those by hand.
+   */
   OBSERVED(true),
   /** Grade A: from its support cell some were drawn at random with a logged probability. */
   EXPLORED(true),

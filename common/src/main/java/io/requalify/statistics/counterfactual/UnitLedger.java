@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  */
 public final class UnitLedger {
   private final double smallestPropensity;
+  private final boolean byHand;
   private final List<Contact> contacts = new ArrayList<>();
 
   /** What the episodes of a contact under the two versions have to do with each other. */
@@ -73,7 +74,22 @@ public final class UnitLedger {
    * @param smallestPropensity a smaller probability of being worked is no support, in (0, 1]
    */
   public UnitLedger(double smallestPropensity) {
+    this(smallestPropensity, false);
+  }
+
+  private UnitLedger(double smallestPropensity, boolean byHand) {
     this.smallestPropensity = smallestPropensity;
+    this.byHand = byHand;
+  }
+
+  /**
+   * An empty ledger of a candidate by which people qualify contacts by hand: sales worked all of
+   * them as they came, so each is graded like production's own, and its swap-ins need no draw.
+   *
+   * @param smallestPropensity as above
+   */
+  public static UnitLedger byHand(double smallestPropensity) {
+    return new UnitLedger(smallestPropensity, true);
   }
 
   /** Adds a contact that both versions qualify at one instant, by the same decision. */
@@ -111,12 +127,13 @@ public final class UnitLedger {
                   underCandidate.channel(),
                   underProduction.channel()));
     }
-    contacts.add(new Contact(Optional.of(underCandidate), Optional.of(underProduction), relation));
+    contacts.add(
+        new Contact(Optional.of(own(underCandidate)), Optional.of(underProduction), relation));
   }
 
   /** Adds a contact that the candidate alone qualifies. */
   public void addSwapIn(DecisionUnit unit) {
-    contacts.add(new Contact(Optional.of(unit), Optional.empty(), Relation.ALONE));
+    contacts.add(new Contact(Optional.of(own(unit)), Optional.empty(), Relation.ALONE));
   }
 
   /** Adds a contact that production alone qualifies. */
@@ -152,9 +169,27 @@ public final class UnitLedger {
         followed(observed.swapIn()),
         followed(observed.swapOut()),
         new SharedDecisions(ofShared.contacts(), ofShared.mature(), ofShared.converted()),
-        observed.exploration(smallestPropensity),
+        byHand ? Exploration.NONE : observed.exploration(smallestPropensity),
         sums.moments(),
-        graded);
+        graded,
+        byHand);
+  }
+
+  private Quadrant quadrant(Contact contact) {
+    return byHand ? Quadrant.AGREE_IN : contact.quadrant();
+  }
+
+  private boolean counts(Contact contact) {
+    return byHand || contact.counts();
+  }
+
+  private DecisionUnit own(DecisionUnit unit) {
+    if (byHand && unit.explored()) {
+      throw new IllegalArgumentException(
+          "A contact of account %s was drawn at random, but people qualified it by hand"
+              .formatted(unit.account()));
+    }
+    return unit;
   }
 
   /** The second pass; without a model nothing of it. */
@@ -169,7 +204,7 @@ public final class UnitLedger {
     for (Contact contact : slice) {
       contact
           .candidate()
-          .ifPresent(unit -> ofCandidate.add(contact.quadrant(), unit, contact.counts()));
+          .ifPresent(unit -> ofCandidate.add(quadrant(contact), unit, counts(contact)));
       contact.production().ifPresent(unit -> ofProduction.add(Quadrant.AGREE_IN, unit, true));
     }
     return Optional.of(
@@ -180,7 +215,7 @@ public final class UnitLedger {
             allCohorts(sums, slice, candidate, production)));
   }
 
-  private static AllCohorts allCohorts(
+  private AllCohorts allCohorts(
       AccountSums sums, List<Contact> slice, VersionUnits candidate, VersionUnits production) {
     CohortSums ofCandidate = new CohortSums(candidate, CohortTerms.OF_CANDIDATE, sums);
     CohortSums ofProduction = new CohortSums(production, CohortTerms.OF_PRODUCTION, sums);
@@ -188,11 +223,12 @@ public final class UnitLedger {
     long knownSwapOut = 0;
     for (Contact contact : slice) {
       boolean known = contact.first().followUp().known();
-      knownAgreeIn += contact.isAgreeIn() && known ? 1 : 0;
+      boolean sent = contact.isAgreeIn() || (byHand && contact.candidate().isPresent());
+      knownAgreeIn += sent && known ? 1 : 0;
       knownSwapOut += contact.candidate().isEmpty() && known ? 1 : 0;
       contact
           .candidate()
-          .ifPresent(unit -> ofCandidate.add(contact.quadrant(), unit, contact.counts()));
+          .ifPresent(unit -> ofCandidate.add(quadrant(contact), unit, counts(contact)));
       contact.production().ifPresent(unit -> ofProduction.add(Quadrant.AGREE_IN, unit, true));
     }
     return new AllCohorts(
@@ -223,8 +259,8 @@ public final class UnitLedger {
   private VersionUnits countedOfCandidate() {
     VersionUnits units = new VersionUnits(smallestPropensity, horizonDays());
     for (Contact contact : contacts) {
-      if (contact.counts()) {
-        contact.candidate().ifPresent(unit -> units.count(contact.quadrant(), unit));
+      if (counts(contact)) {
+        contact.candidate().ifPresent(unit -> units.count(quadrant(contact), unit));
       }
     }
     return units;
@@ -259,13 +295,13 @@ public final class UnitLedger {
     MoneyTable ofCandidate = new MoneyTable();
     MoneyTable ofProduction = new MoneyTable();
     for (Contact contact : contacts) {
-      if (contact.counts()) {
+      if (counts(contact)) {
         contact
             .candidate()
             .ifPresent(
                 unit ->
                     ofCandidate.add(
-                        unit.fold(), unit.cell(contact.quadrant()), unit.money(measure)));
+                        unit.fold(), unit.cell(quadrant(contact)), unit.money(measure)));
       }
       contact
           .production()
@@ -283,7 +319,7 @@ public final class UnitLedger {
       for (Contact contact : slice) {
         contact
             .candidate()
-            .ifPresent(unit -> candidate.add(contact.quadrant(), unit, contact.counts()));
+            .ifPresent(unit -> candidate.add(quadrant(contact), unit, counts(contact)));
         contact.production().ifPresent(unit -> production.add(Quadrant.AGREE_IN, unit, true));
       }
     }

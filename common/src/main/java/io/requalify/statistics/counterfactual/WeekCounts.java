@@ -4,7 +4,7 @@ package io.requalify.statistics.counterfactual;
  * What is counted of the agree-in of a week, by the entry.
  *
  * @param due units whose horizon is over
- * @param worked of the due, those that sales worked on a rule or exploration route
+ * @param worked of the due, those that sales worked on a route of the version
  */
 public record WeekCounts(long due, long worked) {
   public WeekCounts {

@@ -99,7 +99,7 @@ public final class ChannelQualityTable {
           .required(
               MATURE_CONTACTS,
               LongType,
-              "Whose horizon is over; of MQLs only those that sales worked on a rule or exploration route, for nobody knows of the others",
+              "Whose horizon is over; of MQLs only those that sales worked on a rule or exploration route (of the version manual by hand), for nobody knows of the others",
               "contacts")
           .required(
               MATURE_CONVERTED, LongType, "Of these, converted within the horizon", "contacts")

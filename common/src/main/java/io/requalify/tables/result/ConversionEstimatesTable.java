@@ -89,7 +89,7 @@ public final class ConversionEstimatesTable {
           .optional(
               SUPPORTED_SHARE,
               DoubleType,
-              "Share of the volume that has evidence: worked by rule or exploration, and of swap-ins under snips as many as the exploration could reach; under manski with a known outcome",
+              "Share of the volume that has evidence: worked by rule or exploration (of the version manual by hand), and of swap-ins under snips as many as the exploration could reach; under manski with a known outcome",
               "share")
           .optional(
               LARGEST_WEIGHT,

@@ -46,20 +46,27 @@ public final class EpisodesTable {
               IntegerType,
               "1 for the first passage of the contact under this version, 2 for the next")
           .required(ENTRY_AT, TimestampType, "Instant of the entry", "UTC")
-          .required(SCORE, DoubleType, "Score at the entry, to a millionth", "points")
+          .optional(
+              SCORE,
+              DoubleType,
+              "Score at the entry, to a millionth; null under the version manual, which has none",
+              "points")
           .required(
-              DIMENSION_SCORES, DOUBLES_BY_NAME, "Score of each dimension at the entry", "points")
+              DIMENSION_SCORES,
+              DOUBLES_BY_NAME,
+              "Score of each dimension at the entry; empty under manual",
+              "points")
           .optional(
               CELL,
               StringType,
               "Cell of the contact at the entry, such as A1; null where the version has none")
-          .required(SEGMENT, StringType, "Segment of the contact at the entry")
+          .required(SEGMENT, StringType, "Segment of the contact at the entry; (none) under manual")
           .optional(
               CHANNEL, StringType, "Channel of the contact; null where the source says nothing")
           .optional(
               CROSSING_RULE,
               StringType,
-              "Rule whose contribution or fading made the contact cross; null where a change of segment or suppression, a floor, a reset, the end of a cooldown or its account did")
+              "Rule whose contribution or fading made the contact cross; null where a change of segment or suppression, a floor, a reset, the end of a cooldown or its account did, and under manual")
           .required(
               ROLLED_DOWN,
               BooleanType,
@@ -67,16 +74,21 @@ public final class EpisodesTable {
           .optional(
               PRODUCTION_SHORTFALL,
               DoubleType,
-              "Points that the score lacked at the entry, at least, of what production asks; 0 where it had them; null where production qualifies the contact in the window too, or there is no production version",
+              "Points that the score lacked at the entry, at least, of what production asks; 0 where it had them; null where production qualifies the contact in the window too, there is no production version, or one of the two is manual",
               "points")
-          .optional(EXIT_AT, TimestampType, "End of the episode; null while it lasts", "UTC")
+          .optional(
+              EXIT_AT,
+              TimestampType,
+              "End of the episode; null while it lasts, and under manual where the contact was qualified again before",
+              "UTC")
           .optional(
               EXIT_CAUSE,
               StringType,
-              "recycled, lost, fell (the score) or dropped (from the population); null while it lasts")
+              "recycled, lost, fell (the score) or dropped (from the population); null like the end")
           .key(REVIEW_ID, RULE_VERSION, CONTACT_ID, CYCLE)
           .check("exit_has_a_cause", "(exit_at IS NULL) = (exit_cause IS NULL)")
           .check("cycle_is_positive", "cycle >= 1")
+          .check("only_manual_has_no_score", "(score IS NULL) = (rule_version = 'manual')")
           .build();
 
   private EpisodesTable() {}

@@ -55,7 +55,8 @@ public final class LabelledEpisodesTable {
           .optional(CHANNEL, StringType, "Channel of the contact")
           .required(SEGMENT, StringType, "Segment at the entry")
           .required(ENTRY_AT, TimestampType, "Instant of the entry", "UTC")
-          .required(SCORE, DoubleType, "Score at the entry", "points")
+          .optional(
+              SCORE, DoubleType, "Score at the entry; null under the version manual", "points")
           .optional(
               PRODUCTION_SHORTFALL,
               DoubleType,
@@ -66,7 +67,10 @@ public final class LabelledEpisodesTable {
               TimestampType,
               "Real decision that this episode is matched with; null where there was none",
               "UTC")
-          .optional(ROUTE, StringType, "Route of that decision")
+          .optional(
+              ROUTE,
+              StringType,
+              "Route of that decision; under manual always manual, for each episode is such a decision")
           .optional(PROPENSITY, DoubleType, "Logged probability of being worked by that route")
           .required(WORKED, BooleanType, "True when sales worked the contact on that decision")
           .required(
@@ -87,6 +91,7 @@ public final class LabelledEpisodesTable {
           .check(
               "state_is_known", "state IN ('converted', 'not_converted', 'censored', 'unobserved')")
           .check("conversion_has_an_instant", "(state = 'converted') = (converted_at IS NOT NULL)")
+          .check("only_manual_has_no_score", "(score IS NULL) = (rule_version = 'manual')")
           .build();
 
   private LabelledEpisodesTable() {}

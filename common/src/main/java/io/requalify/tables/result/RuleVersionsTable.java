@@ -25,14 +25,20 @@ public final class RuleVersionsTable {
               "rule_versions",
               "One row for each rule version of a review, with the whole of its meaning.")
           .required(RULE_VERSION, StringType, "Name of the version")
-          .required(MODEL, StringType, "Model it belongs to")
+          .required(MODEL, StringType, "Model it belongs to; by-hand of the version manual")
           .required(FINGERPRINT, StringType, "SHA-256 of the meaning")
           .required(ROLE, StringType, "production or candidate")
-          .required(STATUS, StringType, "draft, candidate, production or retired")
+          .required(
+              STATUS,
+              StringType,
+              "draft, candidate, production or retired, as its file says; of manual like the role")
           .optional(PARENT, StringType, "Version it was made from")
           .optional(OWNER, StringType, "Who answers for it")
           .optional(REASON, StringType, "Why it was made")
-          .required(DOCUMENT, StringType, "Canonical form of the version, as JSON")
+          .required(
+              DOCUMENT,
+              StringType,
+              "Canonical form of the version, as JSON; of manual, which has no rules, what it means")
           .key(REVIEW_ID, RULE_VERSION)
           .check("role_is_known", "role IN ('production', 'candidate')")
           .build();

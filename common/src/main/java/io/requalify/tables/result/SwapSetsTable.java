@@ -48,7 +48,7 @@ public final class SwapSetsTable {
           .required(
               WORKED,
               LongType,
-              "Of these, worked by sales on a rule or exploration route at their episode; agree_out has no episodes, so 0 there",
+              "Of these, worked by sales on a rule or exploration route at their episode, of the version manual by hand; agree_out has no episodes, so 0 there",
               "contacts")
           .required(EXPLORED, LongType, "Of these, worked by random exploration", "contacts")
           .required(MATURE, LongType, "Worked, and the horizon is over", "contacts")

@@ -21,6 +21,9 @@ public final class RoutingsTable {
   public static final String SOURCE = "source";
   public static final String SOURCE_ID = "source_id";
 
+  /** Route of what a person decided. */
+  public static final String MANUAL_ROUTE = "manual";
+
   /** Columns, key and constraints of this table. */
   public static final TableContract CONTRACT =
       TableContract.source(

@@ -24,6 +24,7 @@ import io.requalify.statistics.GradedVolume;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.WeightSums;
+import io.requalify.statistics.counterfactual.CountedModel;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.Millionths;
 import java.util.List;
@@ -58,13 +59,13 @@ final class EvidenceRows {
   /**
    * The evidence of a row.
    *
-   * @param hasModel whether there was an outcome model for its version and outcome
+   * @param model that of its version and outcome; none where there was no outcome model
    */
-  static SliceEvidence evidence(Row row, boolean hasModel) {
-    return new EvidenceRows(EvidenceSums.of(row.getAs(EvidenceCounts.SUMS))).evidence(hasModel);
+  static SliceEvidence evidence(Row row, Optional<CountedModel> model) {
+    return new EvidenceRows(EvidenceSums.of(row.getAs(EvidenceCounts.SUMS))).evidence(model);
   }
 
-  private SliceEvidence evidence(boolean hasModel) {
+  private SliceEvidence evidence(Optional<CountedModel> model) {
     SwapEvidence evidence =
         new SwapEvidence(
             followed(AGREE_IN),
@@ -77,7 +78,7 @@ final class EvidenceRows {
                 count(SHARED + STEPS.get(4))),
             exploration(),
             sums.moments(),
-            hasModel ? Optional.of(graded()) : Optional.empty());
+            model.map(found -> graded(found.unusedHistory())));
     return new SliceEvidence(
         evidence,
         new Lead(
@@ -105,7 +106,7 @@ final class EvidenceRows {
         count(EvidenceCounts.SWAP_IN_DUE));
   }
 
-  private GradedEvidence graded() {
+  private GradedEvidence graded(Optional<String> unusedHistory) {
     return new GradedEvidence(
         volume(CANDIDATE_GRADED),
         volume(PRODUCTION_GRADED),
@@ -114,7 +115,8 @@ final class EvidenceRows {
             count(EvidenceCounts.HISTORY_WEIGHTS) / ONE,
             squares(HISTORY_PLACE),
             sums.largest(HISTORY_PLACE) / ONE),
-        allCohorts());
+        allCohorts(),
+        unusedHistory);
   }
 
   private AllCohorts allCohorts() {

@@ -10,19 +10,21 @@ import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.CohortWeights;
+import io.requalify.statistics.counterfactual.CountedModel;
 import io.requalify.statistics.counterfactual.CountedUnits;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.OutcomeModel;
 import io.requalify.statistics.counterfactual.Propensities;
+import io.requalify.statistics.counterfactual.StabilityTest;
 import io.requalify.statistics.counterfactual.SupportCell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,24 +94,27 @@ final class UnitModels {
   private final List<Row> cells = new ArrayList<>();
   private final List<Row> weeks = new ArrayList<>();
   private final List<Row> knownWeights = new ArrayList<>();
-  private final Set<VersionOutcome> modelled = new TreeSet<>();
+  private final SortedMap<VersionOutcome, CountedModel> modelled = new TreeMap<>();
 
   /**
    * Models of what was counted. A version and outcome of which nothing was worked has none.
    *
+   * @param tests whether conversion changed, where there is history to be used
    * @param smallestPropensity a smaller probability of being worked is no support
    */
-  UnitModels(Map<VersionOutcome, CountedUnits> counted, double smallestPropensity) {
+  UnitModels(
+      Map<VersionOutcome, CountedUnits> counted,
+      Map<VersionOutcome, StabilityTest> tests,
+      double smallestPropensity) {
     counted.forEach(
         (key, units) -> {
-          Optional<OutcomeModel> model = OutcomeModel.of(units.due());
-          if (model.isPresent()) {
-            Propensities ofDue = Propensities.of(units.due(), smallestPropensity);
-            CohortWeights ofAll = CohortWeights.of(units, smallestPropensity);
-            addCells(key, units.all(), model.get(), ofDue, ofAll);
-            addWeeks(key, ofDue.weekWeights(), ofAll.weekWeights());
-            addKnownWeights(key, ofAll);
-            modelled.add(key);
+          CountedModel found =
+              CountedModel.of(units, smallestPropensity, Optional.ofNullable(tests.get(key)));
+          if (found.model().isPresent()) {
+            addCells(key, units.all(), found.model().get(), found.ofDue(), found.ofAll());
+            addWeeks(key, found.ofDue().weekWeights(), found.ofAll().weekWeights());
+            addKnownWeights(key, found.ofAll());
+            modelled.put(key, found);
           }
         });
   }
@@ -165,9 +170,9 @@ final class UnitModels {
     knownWeights.add(RowFactory.create(values.toArray()));
   }
 
-  /** Whether a version and outcome has a model. */
-  boolean has(VersionOutcome key) {
-    return modelled.contains(key);
+  /** That of a version and outcome; none where it has no model of its cells. */
+  Optional<CountedModel> of(VersionOutcome key) {
+    return Optional.ofNullable(modelled.get(key));
   }
 
   Dataset<Row> cells(SparkSession spark) {

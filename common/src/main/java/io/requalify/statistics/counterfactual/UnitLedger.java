@@ -165,11 +165,15 @@ public final class UnitLedger {
       // Against itself production has only contacts that both qualify.
       contact.production().ifPresent(unit -> production.count(Quadrant.AGREE_IN, unit));
     }
-    if (candidate.model().isEmpty()) {
+    CountedModel ofCandidateCounts = candidate.model();
+    CountedModel ofProductionCounts = production.model();
+    if (ofCandidateCounts.model().isEmpty()) {
       return Optional.empty();
     }
-    GradedSums ofCandidate = new GradedSums(candidate, GradedTerms.OF_CANDIDATE, sums);
-    GradedSums ofProduction = new GradedSums(production, GradedTerms.OF_PRODUCTION, sums);
+    GradedSums ofCandidate =
+        new GradedSums(ofCandidateCounts, smallestPropensity, GradedTerms.OF_CANDIDATE, sums);
+    GradedSums ofProduction =
+        new GradedSums(ofProductionCounts, smallestPropensity, GradedTerms.OF_PRODUCTION, sums);
     for (Contact contact : slice) {
       contact
           .candidate()
@@ -181,13 +185,16 @@ public final class UnitLedger {
             ofCandidate.volume(),
             ofProduction.volume(),
             ofCandidate.history(),
-            allCohorts(sums, slice, candidate, production)));
+            allCohorts(sums, slice, ofCandidateCounts, ofProductionCounts),
+            ofCandidateCounts.unusedHistory()));
   }
 
-  private static AllCohorts allCohorts(
-      AccountSums sums, List<Contact> slice, VersionUnits candidate, VersionUnits production) {
-    CohortSums ofCandidate = new CohortSums(candidate, CohortTerms.OF_CANDIDATE, sums);
-    CohortSums ofProduction = new CohortSums(production, CohortTerms.OF_PRODUCTION, sums);
+  private AllCohorts allCohorts(
+      AccountSums sums, List<Contact> slice, CountedModel candidate, CountedModel production) {
+    CohortSums ofCandidate =
+        new CohortSums(candidate, smallestPropensity, CohortTerms.OF_CANDIDATE, sums);
+    CohortSums ofProduction =
+        new CohortSums(production, smallestPropensity, CohortTerms.OF_PRODUCTION, sums);
     long knownAgreeIn = 0;
     long knownSwapOut = 0;
     for (Contact contact : slice) {

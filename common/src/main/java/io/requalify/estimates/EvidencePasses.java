@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.col;
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.TrustGates;
-import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.CountedUnits;
 import io.requalify.statistics.counterfactual.MoneySums;
+import io.requalify.statistics.counterfactual.StabilityScores;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
 import java.util.Map;
@@ -21,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The two passes over the labelled episodes of a review, whatever the number of its versions: the
  * first counts cells, from which plain Java makes models and grades; the second sums what the
- * estimators need.
+ * estimators need. Where former rules worked swap-ins, {@link StabilitySums} reads a part of the
+ * units between the two.
  */
 final class EvidencePasses {
   /** The outcome that brings money. */
@@ -40,16 +41,14 @@ final class EvidencePasses {
   ReviewEvidence over(Dataset<Row> labelled) {
     Dataset<Row> units = units(labelled).persist();
     try {
-      Map<VersionOutcome, CountedUnits> counted =
-          UnitCells.counted(UnitCells.of(units), review.horizonDays());
-      UnitModels models = new UnitModels(counted, gates.smallestPropensity());
+      UnitModels models = models(units, UnitCells.of(units));
       SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
       for (Row row : sums(units, models).collectAsList()) {
         EvidenceKey key = EvidenceRows.key(row);
-        evidence.put(key, EvidenceRows.evidence(row, models.has(key.versionOutcome())));
+        evidence.put(key, EvidenceRows.evidence(row, models.of(key.versionOutcome())));
       }
       if (bringsMoney()) {
-        addMoney(evidence, units.where(col(OUTCOME).equalTo(WON)), models, due(counted));
+        addMoney(evidence, units.where(col(OUTCOME).equalTo(WON)), models);
       }
       ClusterMoments versions =
           VersionCounts.of(graded(units, models), review.versions(), review.promotion().outcome());
@@ -57,6 +56,21 @@ final class EvidencePasses {
     } finally {
       units.unpersist();
     }
+  }
+
+  /**
+   * What follows from the first pass.
+   *
+   * @param cells rows of {@link UnitCells}
+   */
+  UnitModels models(Dataset<Row> units, Dataset<Row> cells) {
+    Map<VersionOutcome, CountedUnits> counted = UnitCells.counted(cells, review.horizonDays());
+    SortedMap<VersionOutcome, StabilityScores> scores = new TreeMap<>();
+    counted.forEach(
+        (key, ofKey) ->
+            StabilityScores.of(ofKey, gates.smallestPropensity())
+                .ifPresent(found -> scores.put(key, found)));
+    return new UnitModels(counted, StabilitySums.of(units, scores), gates.smallestPropensity());
   }
 
   Dataset<Row> units(Dataset<Row> labelled) {
@@ -82,11 +96,8 @@ final class EvidencePasses {
   }
 
   private void addMoney(
-      SortedMap<EvidenceKey, SliceEvidence> evidence,
-      Dataset<Row> won,
-      UnitModels models,
-      Map<VersionOutcome, CellTable> tables) {
-    MoneyModels money = new MoneyModels(WON, tables, MoneyCells.tables(MoneyCells.of(won)));
+      SortedMap<EvidenceKey, SliceEvidence> evidence, Dataset<Row> won, UnitModels models) {
+    MoneyModels money = new MoneyModels(WON, models.due(), MoneyCells.tables(MoneyCells.of(won)));
     if (money.measures().isEmpty()) {
       return;
     }
@@ -103,11 +114,5 @@ final class EvidencePasses {
                       MoneyMeasure.Kind.valueOf(measure.getAs(MoneyCounts.MEASURE_KIND))),
                   summed.evidence(known.swaps())));
     }
-  }
-
-  private static Map<VersionOutcome, CellTable> due(Map<VersionOutcome, CountedUnits> counted) {
-    Map<VersionOutcome, CellTable> due = new TreeMap<>();
-    counted.forEach((key, units) -> due.put(key, units.due()));
-    return due;
   }
 }

@@ -25,6 +25,7 @@ import io.requalify.statistics.GradedVolume;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.statistics.WeightSums;
+import io.requalify.statistics.counterfactual.CountedModel;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.Millionths;
 import java.util.List;
@@ -61,15 +62,15 @@ final class EvidenceRows {
   /**
    * The evidence of a row.
    *
-   * @param hasModel whether there was an outcome model for its version and outcome
+   * @param model that of its version and outcome; none where there was no outcome model
    */
-  static SliceEvidence evidence(Row row, boolean hasModel) {
+  static SliceEvidence evidence(Row row, Optional<CountedModel> model) {
     boolean byHand = row.getAs(RULE_VERSION).equals(ManualVersion.NAME);
     return new EvidenceRows(EvidenceSums.of(row.getAs(EvidenceCounts.SUMS)), byHand)
-        .evidence(hasModel);
+        .evidence(model);
   }
 
-  private SliceEvidence evidence(boolean hasModel) {
+  private SliceEvidence evidence(Optional<CountedModel> model) {
     SwapEvidence evidence =
         new SwapEvidence(
             followed(AGREE_IN),
@@ -82,7 +83,7 @@ final class EvidenceRows {
                 count(SHARED + STEPS.get(4))),
             exploration(),
             sums.moments(),
-            hasModel ? Optional.of(graded()) : Optional.empty(),
+            model.map(found -> graded(found.unusedHistory())),
             byHand);
     return new SliceEvidence(
         evidence,
@@ -111,7 +112,7 @@ final class EvidenceRows {
         count(EvidenceCounts.SWAP_IN_DUE));
   }
 
-  private GradedEvidence graded() {
+  private GradedEvidence graded(Optional<String> unusedHistory) {
     return new GradedEvidence(
         volume(CANDIDATE_GRADED),
         volume(PRODUCTION_GRADED),
@@ -120,7 +121,8 @@ final class EvidenceRows {
             count(EvidenceCounts.HISTORY_WEIGHTS) / ONE,
             squares(HISTORY_PLACE),
             sums.largest(HISTORY_PLACE) / ONE),
-        allCohorts());
+        allCohorts(),
+        unusedHistory);
   }
 
   private AllCohorts allCohorts() {

@@ -121,8 +121,7 @@ final class GradedUnits {
                 rows -> withCell(rows, col(RULE_VERSION), CANDIDATE, agrees, CANDIDATE_EXPECTED))
             .transform(
                 rows ->
-                    withWeek(
-                        rows, col(RULE_VERSION), CANDIDATE, agrees.and(ContactUnits.counts())))
+                    withWeek(rows, col(RULE_VERSION), CANDIDATE, agrees.and(ContactUnits.counts())))
             .transform(rows -> withKnownWeights(rows, col(RULE_VERSION)));
     Column allWeight = candidateWeight(CANDIDATE_ALL_GRADE, WEEK_ALL_WEIGHT, CELL_ALL_WEIGHT);
     return found

@@ -22,17 +22,21 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import io.requalify.statistics.counterfactual.CellCounts;
 import io.requalify.statistics.counterfactual.CountedUnits;
 import io.requalify.statistics.counterfactual.CountedUnits.WorkedSwapIns;
+import io.requalify.statistics.counterfactual.EpochCounts;
+import io.requalify.statistics.counterfactual.Stratum;
 import io.requalify.statistics.counterfactual.SupportCell;
 import io.requalify.statistics.counterfactual.WeekCounts;
 import java.util.Map;
@@ -44,9 +48,9 @@ import org.apache.spark.sql.Row;
 /**
  * The first pass: how many units of each version and outcome lie in each cell, by fold, due ones
  * and all; how many of those that production qualifies too were entered in each week, by how long
- * they were followed; and for how long the worked swap-ins were. All are counted at once; a unit
- * that production qualifies at quite another time lies in none. Units by hand are counted as if
- * production qualified them all.
+ * they were followed; for how long the worked swap-ins were; and due units by epoch. All are
+ * counted at once; a unit that production qualifies at quite another time lies in none. Units by
+ * hand are counted as if production qualified them all.
  */
 final class UnitCells {
   /** True for a unit that production qualifies, too, or that was qualified by hand. */
@@ -65,7 +69,7 @@ final class UnitCells {
   private UnitCells() {}
 
   /**
-   * One row for each version, outcome, and either fold and cell or follow-up.
+   * One row for each version, outcome, and either fold and cell, or follow-up, or epoch.
    *
    * @param units rows of {@link ContactUnits}
    */
@@ -77,7 +81,9 @@ final class UnitCells {
         .where(col(CANDIDATE).isNotNull())
         .where(ContactUnits.counts())
         .withColumn(AGREES, ContactUnits.isSent())
-        .withColumn(KEY, explode(array_compact(array(cell(), followedAgreeIn(), followedSwapIn()))))
+        .withColumn(
+            KEY,
+            explode(array_compact(array(cell(), followedAgreeIn(), followedSwapIn(), epoch()))))
         .groupBy(col(RULE_VERSION), col(OUTCOME), col(KEY))
         .agg(
             count(lit(1)).as(UNITS),
@@ -125,6 +131,28 @@ final class UnitCells {
             field(CANDIDATE, BAND),
             nothing("int"),
             field(CANDIDATE, FOLLOWED)));
+  }
+
+  /** Due swap-ins by support cell, and the worked and due of the agree-in by stratum. */
+  private static Column epoch() {
+    Column due = field(CANDIDATE, DUE);
+    Column worked = field(CANDIDATE, WORKED_BY_ROUTE);
+    return when(
+        due.and(not(col(AGREES)).or(worked)),
+        key(
+            nothing("int"),
+            col(AGREES),
+            when(col(AGREES), col(UNIT_CHANNEL)),
+            field(CANDIDATE, EPISODE_SEGMENT),
+            when(not(col(AGREES)), field(CANDIDATE, BAND)),
+            epochOfCandidate(),
+            nothing("int")));
+  }
+
+  /** {@link EpochCounts#epoch} of the week of entry. */
+  static Column epochOfCandidate() {
+    Column week = field(CANDIDATE, WEEK);
+    return floor(week.divide(lit((double) EpochCounts.WEEKS))).cast("int");
   }
 
   private static Column nothing(String type) {
@@ -180,6 +208,8 @@ final class UnitCells {
           cell(place),
           ofDue,
           new CellCounts(units, worked, converted, number(row, DRAWN)));
+    } else if (place.isNullAt(place.fieldIndex(FOLLOWED))) {
+      addEpoch(counted.epochs(), row, place);
     } else if (place.getBoolean(place.fieldIndex(AGREES))) {
       counted.addWeek(whole(place, WEEK), whole(place, FOLLOWED), new WeekCounts(units, worked));
     } else {
@@ -187,6 +217,22 @@ final class UnitCells {
           new SupportCell(place.getString(place.fieldIndex(EPISODE_SEGMENT)), whole(place, BAND)),
           whole(place, FOLLOWED),
           new WorkedSwapIns(worked, number(row, DRAWN_WEIGHTS)));
+    }
+  }
+
+  private static void addEpoch(EpochCounts epochs, Row row, Row place) {
+    String segment = place.getString(place.fieldIndex(EPISODE_SEGMENT));
+    long worked = number(row, WORKED);
+    if (place.getBoolean(place.fieldIndex(AGREES))) {
+      epochs.addAgreed(
+          new Stratum(place.getString(place.fieldIndex(UNIT_CHANNEL)), segment),
+          whole(place, WEEK),
+          new BinomialTally(worked, number(row, CONVERTED_UNITS)));
+    } else {
+      epochs.addSwapIns(
+          new SupportCell(segment, whole(place, BAND)),
+          whole(place, WEEK),
+          new WeekCounts(number(row, UNITS), worked));
     }
   }
 

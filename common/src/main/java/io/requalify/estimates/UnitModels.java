@@ -10,10 +10,12 @@ import io.requalify.statistics.counterfactual.Cell;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import io.requalify.statistics.counterfactual.CellTable;
 import io.requalify.statistics.counterfactual.CohortWeights;
+import io.requalify.statistics.counterfactual.CountedModel;
 import io.requalify.statistics.counterfactual.CountedUnits;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.OutcomeModel;
 import io.requalify.statistics.counterfactual.Propensities;
+import io.requalify.statistics.counterfactual.StabilityTest;
 import io.requalify.statistics.counterfactual.SupportCell;
 import io.requalify.statistics.counterfactual.SwapInCell;
 import java.util.ArrayList;
@@ -93,24 +95,31 @@ final class UnitModels {
   private final List<Row> cells = new ArrayList<>();
   private final List<Row> weeks = new ArrayList<>();
   private final List<Row> knownWeights = new ArrayList<>();
+  private final SortedMap<VersionOutcome, CountedModel> modelled = new TreeMap<>();
   private final SortedMap<VersionOutcome, List<SwapInCell>> swapIns = new TreeMap<>();
+  private final SortedMap<VersionOutcome, CellTable> due = new TreeMap<>();
 
   /**
    * Models of what was counted. A version and outcome of which nothing was worked has none.
    *
+   * @param tests whether conversion changed, where there is history to be used
    * @param smallestPropensity a smaller probability of being worked is no support
    */
-  UnitModels(Map<VersionOutcome, CountedUnits> counted, double smallestPropensity) {
+  UnitModels(
+      Map<VersionOutcome, CountedUnits> counted,
+      Map<VersionOutcome, StabilityTest> tests,
+      double smallestPropensity) {
     counted.forEach(
         (key, units) -> {
-          Optional<OutcomeModel> model = OutcomeModel.of(units.due());
-          if (model.isPresent()) {
-            Propensities ofDue = Propensities.of(units.due(), smallestPropensity);
-            CohortWeights ofAll = CohortWeights.of(units, smallestPropensity);
-            addCells(key, units.all(), model.get(), ofDue, ofAll);
-            addWeeks(key, ofDue.weekWeights(), ofAll.weekWeights());
-            addKnownWeights(key, ofAll);
-            swapIns.put(key, SwapInCell.of(units.due(), model.get(), ofDue));
+          due.put(key, units.due());
+          CountedModel found =
+              CountedModel.of(units, smallestPropensity, Optional.ofNullable(tests.get(key)));
+          if (found.model().isPresent()) {
+            addCells(key, units.all(), found.model().get(), found.ofDue(), found.ofAll());
+            addWeeks(key, found.ofDue().weekWeights(), found.ofAll().weekWeights());
+            addKnownWeights(key, found.ofAll());
+            modelled.put(key, found);
+            swapIns.put(key, SwapInCell.of(units.due(), found.model().get(), found.ofDue()));
           }
         });
   }
@@ -166,14 +175,19 @@ final class UnitModels {
     knownWeights.add(RowFactory.create(values.toArray()));
   }
 
-  /** Whether a version and outcome has a model. */
-  boolean has(VersionOutcome key) {
-    return swapIns.containsKey(key);
+  /** That of a version and outcome; none where it has no model of its cells. */
+  Optional<CountedModel> of(VersionOutcome key) {
+    return Optional.ofNullable(modelled.get(key));
   }
 
   /** The cells of the swap-ins of every version and outcome that has a model. */
   SortedMap<VersionOutcome, List<SwapInCell>> swapIns() {
     return swapIns;
+  }
+
+  /** What was counted of the units whose horizon is over. */
+  SortedMap<VersionOutcome, CellTable> due() {
+    return due;
   }
 
   Dataset<Row> cells(SparkSession spark) {

@@ -2,6 +2,8 @@ package io.requalify.statistics;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * What an outcome model and propensities make of the units: how many have which evidence. It stands
  * beside the terms of {@link SwapEvidence.Term} that need a model.
@@ -11,12 +13,19 @@ import static java.util.Objects.requireNonNull;
  * @param history weights of the swap-ins that were worked in cells with a history; those of the
  *     random draw are in {@link Exploration}
  * @param allCohorts the units whose horizon is not over, too
+ * @param unusedHistory why what former rules worked is no evidence for this version; none where it
+ *     is, or where there is none
  */
 public record GradedEvidence(
-    GradedVolume candidate, GradedVolume production, WeightSums history, AllCohorts allCohorts) {
+    GradedVolume candidate,
+    GradedVolume production,
+    WeightSums history,
+    AllCohorts allCohorts,
+    Optional<String> unusedHistory) {
   public GradedEvidence {
     requireNonNull(history, "history");
     requireNonNull(allCohorts, "allCohorts");
+    requireNonNull(unusedHistory, "unusedHistory");
     if (production.history() + production.explored() + production.nearThreshold() > 0) {
       throw new IllegalArgumentException(
           "Production's own contacts are observed or not, but here are %s".formatted(production));

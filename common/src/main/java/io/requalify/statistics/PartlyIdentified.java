@@ -201,7 +201,12 @@ final class PartlyIdentified {
 
   private Doubts doubts(
       SwapEvidence evidence, GradedEvidence units, TrustGates gates, OwnDoubts own) {
-    Doubts doubts = new Doubts().onSupport(cohorts.support(evidence, 0).supportedShare(), gates);
+    boolean enough =
+        cohorts.swapIns(evidence) == 0 || cohorts.swapInsAreEnough(evidence, units, gates);
+    double share = cohorts.candidate(units).supportedShare();
+    Doubts doubts = new Doubts().onSupport(OptionalDouble.of(share), gates);
+    boolean lacking = !enough || share < gates.trustedFromSupportedShare();
+    units.unusedHistory().ifPresent(why -> doubts.when(lacking, why));
     if (cohorts.swapIns(evidence) > 0) {
       if (cohorts.swapInsAreEnough(evidence, units, gates)) {
         doubts.onSwapIns(cohorts.swapInWeights(evidence, units), Cohorts.KIND, gates);

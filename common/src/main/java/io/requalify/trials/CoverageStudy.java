@@ -123,11 +123,12 @@ public record CoverageStudy(
       Map<Figure, Conclusion> printed) {
     static Said of(Trial trial) {
       SwapEvidence evidence = trial.evidence();
+      Map<Figure, Conclusion> open = conclusions(trial, OPEN);
       return new Said(
           trial.truth(),
           evidence.swapIn().contacts(),
-          evidence.exploration().effectiveSample(),
-          conclusions(trial, OPEN),
+          open.get(Figure.DOUBLY_ROBUST).support().effectiveSample().orElse(0),
+          open,
           conclusions(trial, TrustGates.standard()));
     }
 

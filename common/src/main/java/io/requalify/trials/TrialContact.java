@@ -33,6 +33,7 @@ record TrialContact(
     double delayDays) {
   private static final int HORIZON_DAYS = 30;
   private static final int FOLLOW_UP_DAYS = 180;
+  private static final int FORMER_UNTIL_DAYS = 90;
   private static final int DAYS_OF_A_WEEK = 7;
   private static final double NEAR_POINTS = TrustGates.standard().nearThresholdPoints();
   private static final double WORKED_OF_PRODUCTION = 0.92;
@@ -53,10 +54,11 @@ record TrialContact(
   /**
    * A contact.
    *
-   * @param delays chance of its delay alone
+   * @param times chance of its delay alone, and of its entry where a former rule was live; other
+   *     draws are the same in all worlds
    */
   static TrialContact draw(
-      TrialWorld world, int account, double accountEffect, Chance chance, Chance delays) {
+      TrialWorld world, int account, double accountEffect, Chance chance, Chance times) {
     TrialChannel channel = TrialChannel.at(chance.uniform());
     int hits = 0;
     int score = 0;
@@ -70,19 +72,32 @@ record TrialContact(
       }
     }
     double interest = chance.normal();
+    double delay = times.weibullWithin(DELAY_SHAPE, DELAY_SCALE_DAYS, HORIZON_DAYS);
+    double formerDays = world.former().wasThere() ? FOLLOW_UP_DAYS * times.uniform() : 0;
+    boolean formerly = formerDays >= FORMER_UNTIL_DAYS;
     double logOdds =
-        BASE + world.visibleEffect() * effect + accountEffect + world.hiddenEffect() * interest;
+        BASE
+            + world.visibleEffect() * effect
+            + accountEffect
+            + world.hiddenEffect() * interest
+            + (formerly ? world.former().effect() : 0);
     double acceptance = 1 / (1 + StrictMath.exp(-logOdds));
-    Route route = route(world, score, interest, chance);
+    double threshold = formerly ? world.former().leastScore() : TrialRule.PRODUCTION_THRESHOLD;
+    Route route = route(world, score, threshold, interest, chance);
     boolean accepted = chance.happens(acceptance) && route != Route.UNWORKED;
-    double days = FOLLOW_UP_DAYS * chance.uniform();
-    double delay = delays.weibullWithin(DELAY_SHAPE, DELAY_SCALE_DAYS, HORIZON_DAYS);
+    double days = world.former().wasThere() ? formerDays : FOLLOW_UP_DAYS * chance.uniform();
     return new TrialContact(
         account, channel, hits, score, acceptance, days, route, accepted, delay);
   }
 
-  private static Route route(TrialWorld world, int score, double interest, Chance chance) {
-    if (score >= TrialRule.PRODUCTION_THRESHOLD) {
+  /**
+   * The route by which sales worked a contact.
+   *
+   * @param threshold points from which the rule that was live had sales work it
+   */
+  private static Route route(
+      TrialWorld world, int score, double threshold, double interest, Chance chance) {
+    if (score >= threshold) {
       return chance.happens(WORKED_OF_PRODUCTION) ? Route.RULE : Route.UNWORKED;
     }
     // The draw comes before the hand-raise, so that its probability is exact.

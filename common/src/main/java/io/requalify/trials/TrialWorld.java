@@ -19,6 +19,7 @@ import java.util.List;
  *     hands, raises the log odds
  * @param visibleEffect factor on the effects of rules and channels; 0 where no version can be
  *     better than another
+ * @param former rule that was live until 90 days before the review
  */
 public record TrialWorld(
     String name,
@@ -30,18 +31,57 @@ public record TrialWorld(
     double exploration,
     int leastExploredScore,
     double hiddenEffect,
-    double visibleEffect) {
+    double visibleEffect,
+    Former former) {
+  /**
+   * A rule before production's.
+   *
+   * @param leastScore points under production from which sales worked contacts; infinite where
+   *     production was live all the time
+   * @param effect by how much the log odds of contacts of its time were higher
+   */
+  record Former(double leastScore, double effect) {
+    static final Former NONE = new Former(Double.POSITIVE_INFINITY, 0);
+
+    boolean wasThere() {
+      return Double.isFinite(leastScore);
+    }
+  }
+
   private static final TrialWorld WITHOUT_DIFFERENCES =
-      new TrialWorld("null", "every version is as good", 4_000, 1, 4, 0.6, 0.2, 0, 0.4, 0);
+      new TrialWorld(
+          "null", "every version is as good", 4_000, 1, 4, 0.6, 0.2, 0, 0.4, 0, Former.NONE);
 
   private static final List<TrialWorld> ALL =
       List.of(
-          new TrialWorld("S1", "exploration of 5%", 8_000, 1, 4, 0.6, 0.05, 10, 0.4, 1),
           new TrialWorld(
-              "S2", "hidden interest moves acceptance more", 8_000, 1, 4, 0.6, 0.05, 10, 0.8, 1),
-          new TrialWorld("S3", "exploration of 1%", 8_000, 1, 4, 0.6, 0.01, 10, 0.4, 1),
+              "S1", "exploration of 5%", 8_000, 1, 4, 0.6, 0.05, 10, 0.4, 1, Former.NONE),
           new TrialWorld(
-              "S4", "20,000 accounts, exploration of 10%", 20_000, 1, 4, 0.6, 0.1, 10, 0.4, 1),
+              "S2",
+              "hidden interest moves acceptance more",
+              8_000,
+              1,
+              4,
+              0.6,
+              0.05,
+              10,
+              0.8,
+              1,
+              Former.NONE),
+          new TrialWorld(
+              "S3", "exploration of 1%", 8_000, 1, 4, 0.6, 0.01, 10, 0.4, 1, Former.NONE),
+          new TrialWorld(
+              "S4",
+              "20,000 accounts, exploration of 10%",
+              20_000,
+              1,
+              4,
+              0.6,
+              0.1,
+              10,
+              0.4,
+              1,
+              Former.NONE),
           new TrialWorld(
               "S5",
               "1,200 accounts of 16 contacts that are much alike",
@@ -52,8 +92,33 @@ public record TrialWorld(
               0.05,
               10,
               0.4,
-              1),
-          new TrialWorld("S6", "no exploration", 8_000, 1, 4, 0.6, 0, 10, 0.4, 1));
+              1,
+              Former.NONE),
+          new TrialWorld("S6", "no exploration", 8_000, 1, 4, 0.6, 0, 10, 0.4, 1, Former.NONE),
+          new TrialWorld(
+              "S7",
+              "no exploration, but a former rule worked from 10 points on",
+              8_000,
+              1,
+              4,
+              0.6,
+              0,
+              10,
+              0.4,
+              1,
+              new Former(10, 0)),
+          new TrialWorld(
+              "S8",
+              "a former rule, and contacts converted better in its time",
+              8_000,
+              1,
+              4,
+              0.6,
+              0,
+              10,
+              0.4,
+              1,
+              new Former(10, 0.6)));
 
   public TrialWorld {
     if (accounts < 2 || fewestContacts < 1 || mostContacts < fewestContacts) {
@@ -66,7 +131,7 @@ public record TrialWorld(
     }
   }
 
-  /** The worlds S1 to S6. */
+  /** The worlds S1 to S8. */
   public static List<TrialWorld> all() {
     return ALL;
   }
@@ -87,6 +152,7 @@ public record TrialWorld(
         otherExploration,
         leastExploredScore,
         hiddenEffect,
-        visibleEffect);
+        visibleEffect,
+        former);
   }
 }

@@ -150,6 +150,22 @@ final class EvidenceCountsTest {
   }
 
   @Test
+  void formerRulesAreJudgedAsByThePlainCount() {
+    Review review = review(List.of("early"));
+    List<LabelledRow> rows = changedWorld();
+
+    Map<EvidenceKey, SwapEvidence> counted = counted(dataset(rows, review), review);
+    Map<EvidenceKey, SwapEvidence> expected = plain(rows, review, UnitLedger::evidence);
+
+    counted.keySet().removeIf(key -> !key.cohort().equals(Review.ALL));
+    counted.forEach((key, evidence) -> assertSame(key, evidence, expected.get(key)));
+    EvidenceKey whole = EvidenceKey.ofChannel("early", Review.ALL, "accepted");
+    assertThat(counted.get(whole).graded().orElseThrow().unusedHistory().orElseThrow())
+        .contains("conversion changed between their time and later");
+    assertThat(counted.get(whole).graded().orElseThrow().candidate().history()).isZero();
+  }
+
+  @Test
   void cohortsAddUpToTheWhole() {
     Review review = review(CANDIDATES);
     Map<EvidenceKey, SwapEvidence> counted = counted(dataset(world(), review), review);
@@ -258,8 +274,7 @@ final class EvidenceCountsTest {
       Dataset<Row> cells = UnitCells.of(units);
       // Asked before it is executed: afterwards the plan tells what it was before, too.
       final String ofCells = plan(cells);
-      Dataset<Row> sums =
-          passes.sums(units, new UnitModels(UnitCells.counted(cells, review.horizonDays()), 0.01));
+      Dataset<Row> sums = passes.sums(units, passes.models(units, cells));
       String ofSums = plan(sums);
       assertThat(occurrences(ofCells, "LocalTableScan")).isEqualTo(1);
       assertThat(ofSums).doesNotContain("SortMergeJoin").doesNotContain("ShuffledHashJoin");
@@ -435,6 +450,38 @@ final class EvidenceCountsTest {
       money.put(measure, ledger.money(measure, asked));
     }
     return money;
+  }
+
+  /** A rule worked the swap-ins of the first 60 days, and the agreed converted better since. */
+  private static List<LabelledRow> changedWorld() {
+    List<LabelledRow> rows = new ArrayList<>();
+    for (int contact = 0; contact < 300; contact++) {
+      Instant entry = FROM.plus(Duration.ofHours(contact / 2 * 18L));
+      boolean former = contact < 160;
+      boolean agreed = contact % 2 == 0;
+      boolean worked = agreed || former;
+      boolean converts = contact / 2 % 10 < (former ? 3 : 7);
+      String state = worked ? converts ? "converted" : "not_converted" : "unobserved";
+      for (String version : agreed ? List.of("live", "early") : List.of("early")) {
+        rows.add(
+            new LabelledRow(
+                version,
+                "contact-" + contact,
+                1,
+                "accepted",
+                "account-" + contact / 4,
+                contact % 3 == 0 ? "search" : "social",
+                "default",
+                entry,
+                agreed ? null : 15.0,
+                worked ? entry : null,
+                worked ? "rule" : null,
+                null,
+                worked,
+                state));
+      }
+    }
+    return rows;
   }
 
   private record Unit(

@@ -33,7 +33,11 @@ final class GradedEvidenceTest {
         .isThrownBy(
             () ->
                 new GradedEvidence(
-                    NOBODY, GradedVolume.of(5, 0, 1, 0, 0), WeightSums.NONE, AllCohorts.NOBODY))
+                    NOBODY,
+                    GradedVolume.of(5, 0, 1, 0, 0),
+                    WeightSums.NONE,
+                    AllCohorts.NOBODY,
+                    Optional.empty()))
         .withMessageStartingWith("Production's own contacts are observed or not, but here are");
   }
 
@@ -42,7 +46,11 @@ final class GradedEvidenceTest {
     SwapEvidence nothing = SwapEvidence.nothing();
     GradedEvidence graded =
         new GradedEvidence(
-            GradedVolume.of(1, 0, 0, 0, 0), NOBODY, WeightSums.NONE, AllCohorts.NOBODY);
+            GradedVolume.of(1, 0, 0, 0, 0),
+            NOBODY,
+            WeightSums.NONE,
+            AllCohorts.NOBODY,
+            Optional.empty());
 
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -233,7 +233,12 @@ final class PartlyIdentifiedTest {
         evidence.exploration(),
         evidence.moments(),
         Optional.of(
-            new GradedEvidence(bounded, units.production(), units.history(), units.allCohorts())));
+            new GradedEvidence(
+                bounded,
+                units.production(),
+                units.history(),
+                units.allCohorts(),
+                units.unusedHistory())));
   }
 
   /** 500 of each, the swap-ins well explored, and others in a band that no draw reaches. */

@@ -101,6 +101,29 @@ final class CoverageStudyTest {
   }
 
   @Test
+  void formerRuleStandsForTheSwapInsWhereConversionStayedTheSame() {
+    CoverageStudy study = CoverageStudy.of(world(6).with(4_000, 0), REPETITIONS, SEED);
+
+    assertThat(study.effectiveSample()).isGreaterThan(50);
+    Performance robust = study.of(Figure.DOUBLY_ROBUST);
+    assertThat(Math.abs(robust.bias())).isLessThan(3 * robust.biasError());
+    assertCoverage(robust, Figure.DOUBLY_ROBUST);
+    // The test of stability errs in one of twenty worlds, and then there are bounds.
+    assertThat(robust.refused()).isBetween(0.0, 0.15);
+    assertThat(robust.printedCoverage()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void formerRuleIsNoEvidenceWhereConversionChangedSince() {
+    CoverageStudy study = CoverageStudy.of(world(7).with(4_000, 0), 30, SEED);
+
+    Performance robust = study.of(Figure.DOUBLY_ROBUST);
+    assertThat(robust.refused()).isGreaterThan(0.9);
+    assertThat(robust.trusted()).isLessThan(0.1);
+    assertThat(robust.printedCoverage()).isGreaterThan(0.9);
+  }
+
+  @Test
   void theSameSeedGivesTheSameStudy() {
     TrialWorld small = world(0).with(500, 0.2);
 

@@ -20,13 +20,13 @@ final class CohortSums {
   /**
    * Sums of nothing yet.
    *
-   * @param units what was counted of the version; without a model no unit has evidence
+   * @param counted what was counted of the version; without a model no unit has evidence
    * @param terms those of the version
    */
-  CohortSums(VersionUnits units, CohortTerms terms, AccountSums sums) {
-    smallestPropensity = units.smallestPropensity();
-    model = units.model();
-    weights = units.cohortWeights();
+  CohortSums(CountedModel counted, double smallestPropensity, CohortTerms terms, AccountSums sums) {
+    this.smallestPropensity = smallestPropensity;
+    model = counted.model();
+    weights = counted.ofAll();
     this.terms = terms;
     this.sums = sums;
   }

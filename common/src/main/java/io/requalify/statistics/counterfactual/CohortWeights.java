@@ -34,9 +34,9 @@ public final class CohortWeights {
    *
    * @param smallest a smaller probability of being worked, or of being known, is no support; in (0,
    *     1]
+   * @param propensities those over all units
    */
-  public static CohortWeights of(CountedUnits counted, double smallest) {
-    Propensities propensities = Propensities.of(counted.all(), smallest);
+  static CohortWeights of(CountedUnits counted, double smallest, Propensities propensities) {
     Map<Grade, SortedMap<Integer, Long>> followed = new EnumMap<>(Grade.class);
     counted
         .workedByWeek()

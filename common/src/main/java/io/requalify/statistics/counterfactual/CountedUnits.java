@@ -12,6 +12,7 @@ public final class CountedUnits {
   private final int horizonDays;
   private final CellTable due = new CellTable();
   private final CellTable all = new CellTable();
+  private final EpochCounts epochs = new EpochCounts();
   private final SortedMap<Integer, SortedMap<Integer, Long>> workedByWeek = new TreeMap<>();
   private final SortedMap<SupportCell, SortedMap<Integer, WorkedSwapIns>> workedByCell =
       new TreeMap<>();
@@ -109,6 +110,11 @@ public final class CountedUnits {
   /** All units; what {@link CellCounts} calls due here is all. */
   public CellTable all() {
     return all;
+  }
+
+  /** The due units by epoch. */
+  public EpochCounts epochs() {
+    return epochs;
   }
 
   /** Worked units of the agree-in, by week and days of follow-up. */

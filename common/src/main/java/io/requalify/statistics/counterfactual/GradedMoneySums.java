@@ -18,8 +18,15 @@ final class GradedMoneySums {
    * @param units what was counted of the version
    * @param money what these units brought
    */
-  GradedMoneySums(VersionUnits units, MoneyTable money, GradedMoney terms, MoneyAccounts accounts) {
-    this.grades = new GradedSums(units, GradedTerms.OF_CANDIDATE, new AccountSums());
+  GradedMoneySums(
+      VersionUnits units,
+      double smallestPropensity,
+      MoneyTable money,
+      GradedMoney terms,
+      MoneyAccounts accounts) {
+    this.grades =
+        new GradedSums(
+            units.model(), smallestPropensity, GradedTerms.OF_CANDIDATE, new AccountSums());
     this.model = units.model(money);
     this.terms = terms;
     this.accounts = accounts;

@@ -21,13 +21,13 @@ final class GradedSums {
   /**
    * Sums of nothing yet.
    *
-   * @param units what was counted of the version; without a model no unit has evidence
+   * @param counted what was counted of the version; without a model no unit has evidence
    * @param terms those of the version
    */
-  GradedSums(VersionUnits units, GradedTerms terms, AccountSums sums) {
-    smallestPropensity = units.smallestPropensity();
-    model = units.model();
-    propensities = units.propensities();
+  GradedSums(CountedModel counted, double smallestPropensity, GradedTerms terms, AccountSums sums) {
+    this.smallestPropensity = smallestPropensity;
+    model = counted.model();
+    propensities = counted.ofDue();
     this.terms = terms;
     this.sums = sums;
   }

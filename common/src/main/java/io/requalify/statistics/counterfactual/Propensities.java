@@ -13,10 +13,12 @@ import java.util.TreeMap;
  *       a week is taken for chance.
  *   <li>In a support cell of whom some were drawn: the logged probability. Whoever sales worked
  *       there otherwise counts as not worked, because how they were chosen was not logged.
- *   <li>In other support cells that sales had worked by former rules: the share of the cell, which
- *       is the mixture of the rules in force, each by the share of the units that it met.
- *       Comparable only if conversion did not change between those times. Agarwal and others 2017,
- *       on balanced weighting over several loggers.
+ *   <li>In other support cells that sales had worked by former rules: the share of the cell. With
+ *       {@code n} units of the cell, {@code n_v} of them met by the rule {@code v}, which worked
+ *       {@code w_v}, the balanced mixture {@code Sum_v (n_v/n)(w_v/n_v)} is {@code Sum_v w_v / n},
+ *       the share itself, however the rules divide the time. Agarwal and others 2017, on balanced
+ *       weighting over several loggers. Comparable only if conversion did not change between those
+ *       times: see {@link StabilityTest}.
  * </ul>
  *
  * A probability below the smallest is no support. A support cell that the draw can reach in part
@@ -36,6 +38,19 @@ public final class Propensities {
    * @param smallest a smaller probability is no support, in (0, 1]
    */
   public static Propensities of(CellTable table, double smallest) {
+    return of(table, smallest, true);
+  }
+
+  /**
+   * The propensities of these counts, without grade B.
+   *
+   * @param smallest as before
+   */
+  static Propensities withoutHistory(CellTable table, double smallest) {
+    return of(table, smallest, false);
+  }
+
+  private static Propensities of(CellTable table, double smallest, boolean historyCounts) {
     if (!(smallest > 0 && smallest <= 1)) {
       throw new IllegalArgumentException(
           "The smallest propensity %s lies outside of (0, 1]".formatted(smallest));
@@ -50,7 +65,8 @@ public final class Propensities {
                 propensities.weekWeights.put(week, weight);
               }
             });
-    supportCells(table).forEach((cell, counts) -> propensities.put(cell, counts, smallest));
+    supportCells(table)
+        .forEach((cell, counts) -> propensities.put(cell, counts, smallest, historyCounts));
     return propensities;
   }
 
@@ -69,10 +85,10 @@ public final class Propensities {
     return supportCells;
   }
 
-  private void put(SupportCell cell, CellCounts counts, double smallest) {
+  private void put(SupportCell cell, CellCounts counts, double smallest, boolean historyCounts) {
     if (counts.drawn() > 0) {
       supportCells.put(cell, Grade.EXPLORED);
-    } else if (supports(counts.worked(), counts.due(), smallest)) {
+    } else if (historyCounts && supports(counts.worked(), counts.due(), smallest)) {
       long weight = Millionths.inverse(counts.worked(), counts.due());
       supportCells.put(cell, Grade.HISTORY);
       historyWeights.put(cell, weight);

@@ -194,13 +194,15 @@ public final class UnitLedger {
 
   /** The second pass; without a model nothing of it. */
   private Optional<GradedEvidence> addGraded(AccountSums sums, List<Contact> slice) {
-    VersionUnits candidate = countedOfCandidate();
-    VersionUnits production = countedOfProduction();
-    if (candidate.model().isEmpty()) {
+    CountedModel ofCandidateCounts = countedOfCandidate().model();
+    CountedModel ofProductionCounts = countedOfProduction().model();
+    if (ofCandidateCounts.model().isEmpty()) {
       return Optional.empty();
     }
-    GradedSums ofCandidate = new GradedSums(candidate, GradedTerms.OF_CANDIDATE, sums);
-    GradedSums ofProduction = new GradedSums(production, GradedTerms.OF_PRODUCTION, sums);
+    GradedSums ofCandidate =
+        new GradedSums(ofCandidateCounts, smallestPropensity, GradedTerms.OF_CANDIDATE, sums);
+    GradedSums ofProduction =
+        new GradedSums(ofProductionCounts, smallestPropensity, GradedTerms.OF_PRODUCTION, sums);
     for (Contact contact : slice) {
       contact
           .candidate()
@@ -212,13 +214,16 @@ public final class UnitLedger {
             ofCandidate.volume(),
             ofProduction.volume(),
             ofCandidate.history(),
-            allCohorts(sums, slice, candidate, production)));
+            allCohorts(sums, slice, ofCandidateCounts, ofProductionCounts),
+            ofCandidateCounts.unusedHistory()));
   }
 
   private AllCohorts allCohorts(
-      AccountSums sums, List<Contact> slice, VersionUnits candidate, VersionUnits production) {
-    CohortSums ofCandidate = new CohortSums(candidate, CohortTerms.OF_CANDIDATE, sums);
-    CohortSums ofProduction = new CohortSums(production, CohortTerms.OF_PRODUCTION, sums);
+      AccountSums sums, List<Contact> slice, CountedModel candidate, CountedModel production) {
+    CohortSums ofCandidate =
+        new CohortSums(candidate, smallestPropensity, CohortTerms.OF_CANDIDATE, sums);
+    CohortSums ofProduction =
+        new CohortSums(production, smallestPropensity, CohortTerms.OF_PRODUCTION, sums);
     long knownAgreeIn = 0;
     long knownSwapOut = 0;
     for (Contact contact : slice) {
@@ -310,10 +315,19 @@ public final class UnitLedger {
                   ofProduction.add(unit.fold(), unit.cell(Quadrant.AGREE_IN), unit.money(measure)));
     }
     GradedMoneySums candidate =
-        new GradedMoneySums(countedOfCandidate(), ofCandidate, GradedMoney.OF_CANDIDATE, accounts);
+        new GradedMoneySums(
+            countedOfCandidate(),
+            smallestPropensity,
+            ofCandidate,
+            GradedMoney.OF_CANDIDATE,
+            accounts);
     GradedMoneySums production =
         new GradedMoneySums(
-            countedOfProduction(), ofProduction, GradedMoney.OF_PRODUCTION, accounts);
+            countedOfProduction(),
+            smallestPropensity,
+            ofProduction,
+            GradedMoney.OF_PRODUCTION,
+            accounts);
     // Without a model of the candidate nothing is graded, of production neither.
     if (candidate.hasModel()) {
       for (Contact contact : slice) {

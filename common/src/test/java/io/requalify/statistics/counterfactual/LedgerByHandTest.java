@@ -94,6 +94,18 @@ final class LedgerByHandTest {
   private static DecisionUnit unit(
       String account, int fold, OptionalDouble draw, boolean converted) {
     return new DecisionUnit(
-        account, fold, "search", "all", 1, 1, true, true, draw.isPresent(), draw, converted, false);
+        account,
+        fold,
+        "search",
+        "all",
+        1,
+        1,
+        true,
+        true,
+        draw.isPresent(),
+        draw,
+        converted,
+        false,
+        FollowUp.ofWorked(30, 90, converted ? OptionalDouble.of(5) : OptionalDouble.empty()));
   }
 }

@@ -4,11 +4,14 @@ import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
+import io.requalify.tables.result.DelaysTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.AccountSignalsTable;
@@ -56,6 +59,9 @@ public final class Contracts {
           LabelledEpisodesTable.CONTRACT,
           SwapSetsTable.CONTRACT,
           ConversionEstimatesTable.CONTRACT,
+          TimeToEventTable.CONTRACT,
+          DelaysTable.CONTRACT,
+          OpenRevenueTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
           DataQualityTable.CONTRACT);
 

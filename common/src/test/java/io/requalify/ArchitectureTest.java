@@ -40,6 +40,7 @@ final class ArchitectureTest {
           "outcomes",
           "suggestions",
           "estimates",
+          "delays",
           "decisions",
           "channels",
           "calibration",

@@ -3,10 +3,11 @@ package io.requalify.estimates;
 import java.util.OptionalDouble;
 
 /** Optional numbers as the nullable values of a row. */
-final class OptionalValues {
+public final class OptionalValues {
   private OptionalValues() {}
 
-  static Double orNull(OptionalDouble value) {
+  /** The number; null where there is none. */
+  public static Double orNull(OptionalDouble value) {
     return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 }

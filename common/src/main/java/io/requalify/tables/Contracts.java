@@ -7,12 +7,15 @@ import io.requalify.tables.result.DataQualityTable;
 import io.requalify.tables.result.DecisionGatesTable;
 import io.requalify.tables.result.DecisionsProposedTable;
 import io.requalify.tables.result.DecisionsTable;
+import io.requalify.tables.result.DelaysTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.AccountSignalsTable;
@@ -64,6 +67,9 @@ public final class Contracts {
           DecisionGatesTable.CONTRACT,
           ExplorationPlansTable.CONTRACT,
           DecisionsTable.CONTRACT,
+          TimeToEventTable.CONTRACT,
+          DelaysTable.CONTRACT,
+          OpenRevenueTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
           DataQualityTable.CONTRACT);
 

@@ -7,10 +7,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Counts the two by two of production and candidates, and estimates conversions. */
+/**
+ * Counts the two by two of production and candidates, estimates conversions, and follows outcomes
+ * over time.
+ */
 @Command(
     name = "estimate",
-    description = "Counts the two by two of production and candidates, and estimates conversions.",
+    description =
+        "Counts the two by two of production and candidates, estimates conversions, and follows outcomes over time.",
     mixinStandardHelpOptions = true)
 final class EstimateCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -3,6 +3,7 @@ package io.requalify.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.requalify.channels.ChannelReview;
+import io.requalify.delays.Delays;
 import io.requalify.episodes.Rescore;
 import io.requalify.estimates.Estimate;
 import io.requalify.jobs.RuleOptions.Rules;
@@ -17,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +64,13 @@ final class ReviewSteps {
   }
 
   List<WriteReceipt> estimate() throws Exception {
-    return progress.step("estimate", () -> new Estimate(tables).run(review));
+    return progress.step(
+        "estimate",
+        () -> {
+          List<WriteReceipt> receipts = new ArrayList<>(new Estimate(tables).run(review));
+          receipts.addAll(new Delays(tables).run(review));
+          return receipts;
+        });
   }
 
   List<WriteReceipt> channels() throws Exception {

@@ -210,37 +210,45 @@ public final class UnitLedger {
   }
 
   private void addGradedMoney(MoneyAccounts accounts, MoneyMeasure measure, List<Contact> slice) {
-    MoneyTable ofCandidate = new MoneyTable();
-    MoneyTable ofProduction = new MoneyTable();
+    GradedMoneySums candidate =
+        new GradedMoneySums(
+            countedOfCandidate(), moneyOfCandidate(measure), GradedMoney.OF_CANDIDATE, accounts);
+    if (!candidate.hasModel()) {
+      return;
+    }
+    GradedMoneySums production =
+        new GradedMoneySums(
+            countedOfProduction(), moneyOfProduction(measure), GradedMoney.OF_PRODUCTION, accounts);
+    for (Contact contact : slice) {
+      contact
+          .candidate()
+          .ifPresent(unit -> candidate.add(contact.quadrant(), unit, contact.counts()));
+      contact.production().ifPresent(unit -> production.add(Quadrant.AGREE_IN, unit, true));
+    }
+  }
+
+  private MoneyTable moneyOfCandidate(MoneyMeasure measure) {
+    MoneyTable money = new MoneyTable();
     for (Contact contact : contacts) {
       if (contact.counts()) {
         contact
             .candidate()
             .ifPresent(
-                unit ->
-                    ofCandidate.add(
-                        unit.fold(), unit.cell(contact.quadrant()), unit.money(measure)));
+                unit -> money.add(unit.fold(), unit.cell(contact.quadrant()), unit.money(measure)));
       }
+    }
+    return money;
+  }
+
+  private MoneyTable moneyOfProduction(MoneyMeasure measure) {
+    MoneyTable money = new MoneyTable();
+    for (Contact contact : contacts) {
       contact
           .production()
           .ifPresent(
-              unit ->
-                  ofProduction.add(unit.fold(), unit.cell(Quadrant.AGREE_IN), unit.money(measure)));
+              unit -> money.add(unit.fold(), unit.cell(Quadrant.AGREE_IN), unit.money(measure)));
     }
-    GradedMoneySums candidate =
-        new GradedMoneySums(countedOfCandidate(), ofCandidate, GradedMoney.OF_CANDIDATE, accounts);
-    GradedMoneySums production =
-        new GradedMoneySums(
-            countedOfProduction(), ofProduction, GradedMoney.OF_PRODUCTION, accounts);
-    // Without a model of the candidate nothing is graded, of production neither.
-    if (candidate.hasModel()) {
-      for (Contact contact : slice) {
-        contact
-            .candidate()
-            .ifPresent(unit -> candidate.add(contact.quadrant(), unit, contact.counts()));
-        contact.production().ifPresent(unit -> production.add(Quadrant.AGREE_IN, unit, true));
-      }
-    }
+    return money;
   }
 
   private static Followed followed(List<DecisionUnit> units) {

@@ -96,8 +96,20 @@ public final class Estimate {
       }
     }
     Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
-    evidence.putAll(new EvidencePasses(review, production).over(labelled));
+    evidence.putAll(
+        new EvidencePasses(review, production, thresholds(review, production)).over(labelled));
     return evidence;
+  }
+
+  /** It was required to be there. */
+  private ProductionThresholds thresholds(Review review, String production) {
+    return ProductionThresholds.of(
+        tables
+            .read(RuleVersionsTable.CONTRACT, review.slice())
+            .where(col(RuleVersionsTable.RULE_VERSION).equalTo(production))
+            .select(RuleVersionsTable.DOCUMENT)
+            .as(Encoders.STRING())
+            .first());
   }
 
   private static String requireProduction(Review review) {

@@ -54,6 +54,7 @@ final class EvidenceCountsTest {
   private static final Instant A_MONDAY = Instant.parse("1970-01-05T00:00:00Z");
   private static final List<String> CANDIDATES = List.of("early", "late", "strict");
 
+  private static final ProductionThresholds NO_THRESHOLDS = ProductionThresholds.of("{}");
   private static final SortedSet<MoneyMeasure> MEASURES =
       new TreeSet<>(
           List.of(
@@ -93,7 +94,7 @@ final class EvidenceCountsTest {
     List<LabelledRow> rows = world();
 
     Map<EvidenceKey, SortedMap<MoneyMeasure, MoneyEvidence>> summed = new TreeMap<>();
-    new EvidencePasses(review, "live")
+    new EvidencePasses(review, "live", NO_THRESHOLDS)
         .over(dataset(rows, review))
         .forEach((key, evidence) -> summed.put(key, evidence.money()));
     Map<EvidenceKey, Map<MoneyMeasure, MoneyEvidence>> expected =
@@ -137,7 +138,8 @@ final class EvidenceCountsTest {
             latest.horizonDays(),
             latest.matchDays(),
             OpportunityLink.EVERY);
-    assertThat(new EvidencePasses(every, "live").over(dataset(world(), every)).values())
+    assertThat(
+            new EvidencePasses(every, "live", NO_THRESHOLDS).over(dataset(world(), every)).values())
         .isNotEmpty()
         .allSatisfy(evidence -> assertThat(evidence.money()).isEmpty());
   }
@@ -169,7 +171,7 @@ final class EvidenceCountsTest {
     List<LabelledRow> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(5));
 
-    EvidencePasses passes = new EvidencePasses(review, "live");
+    EvidencePasses passes = new EvidencePasses(review, "live", NO_THRESHOLDS);
     SortedMap<EvidenceKey, SliceEvidence> one = passes.over(dataset(rows, review).coalesce(1));
     SortedMap<EvidenceKey, SliceEvidence> other =
         passes.over(dataset(shuffled, review).repartition(7));
@@ -193,7 +195,7 @@ final class EvidenceCountsTest {
     List<List<Integer>> shuffles = new ArrayList<>();
     for (List<String> candidates : List.of(List.of("early"), CANDIDATES)) {
       Review review = review(candidates);
-      EvidencePasses passes = new EvidencePasses(review, "live");
+      EvidencePasses passes = new EvidencePasses(review, "live", NO_THRESHOLDS);
       Dataset<Row> units = passes.units(dataset(world(), review));
       Dataset<Row> cells = UnitCells.of(units);
       // Asked before it is executed: afterwards the plan tells what it was before, too.
@@ -239,7 +241,7 @@ final class EvidenceCountsTest {
 
   private static Map<EvidenceKey, SwapEvidence> counted(Dataset<Row> labelled, Review review) {
     Map<EvidenceKey, SwapEvidence> counted = new TreeMap<>();
-    new EvidencePasses(review, "live")
+    new EvidencePasses(review, "live", NO_THRESHOLDS)
         .over(labelled)
         .forEach((key, evidence) -> counted.put(key, evidence.swaps()));
     return counted;

@@ -23,6 +23,7 @@ record LabelledRow(
     Double propensity,
     boolean worked,
     String state,
+    double score,
     BigDecimal amount,
     BigDecimal margin,
     String currency) {
@@ -60,13 +61,23 @@ record LabelledRow(
         propensity,
         worked,
         state,
+        50.0,
         null,
         null,
         null);
   }
 
+  /** The same episode with another score. */
+  LabelledRow with(double points) {
+    return with(points, amount, margin, currency);
+  }
+
   /** The same episode with money in it. */
   LabelledRow with(BigDecimal brought, BigDecimal kept, String code) {
+    return with(score, brought, kept, code);
+  }
+
+  private LabelledRow with(double points, BigDecimal brought, BigDecimal kept, String code) {
     return new LabelledRow(
         version,
         contact,
@@ -82,6 +93,7 @@ record LabelledRow(
         propensity,
         worked,
         state,
+        points,
         brought,
         kept,
         code);
@@ -100,7 +112,7 @@ record LabelledRow(
         channel,
         segment,
         entryAt,
-        50.0,
+        score,
         shortfall,
         routedAt,
         route,

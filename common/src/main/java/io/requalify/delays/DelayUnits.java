@@ -86,7 +86,7 @@ final class DelayUnits {
         col(ACCOUNT_ID),
         col(CHANNEL),
         col(SEGMENT),
-        col(WORKED).and(Routes.byScore(col(ROUTE))).as(SEEN),
+        col(WORKED).and(Routes.speaksOf(col(RULE_VERSION), col(ROUTE))).as(SEEN),
         col(CONVERTED_AT),
         col(AMOUNT),
         col(CURRENCY));

@@ -102,6 +102,12 @@ final class ContactUnits {
   /** Whether production lacked few points, but lacked some. */
   static final String NEAR = "_near";
 
+  /** Score at the entry under the version of the episode, in points. */
+  static final String SCORE = "_score";
+
+  /** Whole points that production lacked, rounded up; null where it lacked none to ask. */
+  static final String POINTS_LACKED = "_points_lacked";
+
   /** Currency of what the conversion brought; null where it brought none that was recorded. */
   static final String CURRENCY = "_currency";
 
@@ -195,6 +201,8 @@ final class ContactUnits {
         week(LocalCalendar.local(col(ENTRY_AT), review.timezone())).as(WEEK),
         band().as(BAND),
         near().as(NEAR),
+        col(LabelledEpisodesTable.SCORE).as(SCORE),
+        ceil(col(PRODUCTION_SHORTFALL)).cast("int").as(POINTS_LACKED),
         when(converted, col(LabelledEpisodesTable.CURRENCY)).as(CURRENCY),
         when(converted, hundredths(LabelledEpisodesTable.AMOUNT)).as(REVENUE),
         when(converted, hundredths(LabelledEpisodesTable.MARGIN)).as(MARGIN));

@@ -120,9 +120,21 @@ public final class Estimate {
       }
     }
     Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
-    ReviewEvidence found = new EvidencePasses(review, production).over(labelled);
+    ReviewEvidence found =
+        new EvidencePasses(review, production, thresholds(review, production)).over(labelled);
     slices.putAll(found.slices());
     return new ReviewEvidence(slices, found.versions(), found.swapIns());
+  }
+
+  /** It was required to be there. */
+  private ProductionThresholds thresholds(Review review, String production) {
+    return ProductionThresholds.of(
+        tables
+            .read(RuleVersionsTable.CONTRACT, review.slice())
+            .where(col(RuleVersionsTable.RULE_VERSION).equalTo(production))
+            .select(RuleVersionsTable.DOCUMENT)
+            .as(Encoders.STRING())
+            .first());
   }
 
   private static String requireProduction(Review review) {

@@ -2,6 +2,7 @@ package io.requalify.estimates;
 
 import io.requalify.documents.Constants;
 import io.requalify.statistics.Conclusion;
+import io.requalify.statistics.Conclusion.IntervalKind;
 import io.requalify.statistics.ConversionEstimator;
 import io.requalify.statistics.GradedEvidence;
 import io.requalify.statistics.GradedVolume;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -51,10 +53,10 @@ final class EstimateRows {
     List<Row> rows = new ArrayList<>();
     for (ConversionEstimator estimator : ConversionEstimator.all()) {
       Figure figure = Figure.withoutCurrency(key, estimator.shortName(), "conversion");
-      rows.add(row(figure, evidence, estimator.conversion(evidence, gates)));
+      rows.add(row(figure, evidence, concluded(known, one -> estimator.conversion(one, gates))));
       if (isCompared(key)) {
         figure = Figure.withoutCurrency(key, estimator.shortName(), "difference");
-        rows.add(row(figure, evidence, estimator.difference(evidence, gates)));
+        rows.add(row(figure, evidence, concluded(known, one -> estimator.difference(one, gates))));
       }
     }
     known.money().forEach((measure, money) -> rows.addAll(ofMoney(key, measure, money, gates)));
@@ -62,6 +64,20 @@ final class EstimateRows {
       rows.addAll(withoutMoney(key, evidence));
     }
     return rows;
+  }
+
+  /**
+   * What is trusted stands on no line drawn on below the threshold; other bounds may, and say so.
+   */
+  private static Conclusion concluded(
+      SliceEvidence known, Function<SwapEvidence, Conclusion> estimator) {
+    Conclusion conclusion = estimator.apply(known.swaps());
+    return conclusion.trusted() || conclusion.intervalKind() != IntervalKind.BOUNDS_WITH_CONFIDENCE
+        ? conclusion
+        : known
+            .nearThreshold()
+            .map(near -> estimator.apply(near.swaps()).remarking(near.words()))
+            .orElse(conclusion);
   }
 
   private boolean isCompared(EvidenceKey key) {

@@ -31,10 +31,17 @@ final class EvidencePasses {
   private final TrustGates gates = TrustGates.standard();
   private final Review review;
   private final String production;
+  private final ProductionThresholds thresholds;
 
-  EvidencePasses(Review review, String production) {
+  /**
+   * Passes over a review.
+   *
+   * @param thresholds what production asks, or why that says nothing of who is near it
+   */
+  EvidencePasses(Review review, String production, ProductionThresholds thresholds) {
     this.review = review;
     this.production = production;
+    this.thresholds = thresholds;
   }
 
   /** The evidence of all versions. Slices without a contact are left out. */
@@ -47,6 +54,7 @@ final class EvidencePasses {
         EvidenceKey key = EvidenceRows.key(row);
         evidence.put(key, EvidenceRows.evidence(row, models.of(key.versionOutcome())));
       }
+      addNearThreshold(evidence, units, models);
       if (bringsMoney()) {
         addMoney(evidence, units.where(col(OUTCOME).equalTo(WON)), models);
       }
@@ -86,6 +94,26 @@ final class EvidencePasses {
     return new GradedUnits(
             production, models.cells(spark), models.weeks(spark), models.knownWeights(spark))
         .of(units);
+  }
+
+  /** The whole of a version alone: a slice may differ from it in what those near it convert. */
+  private void addNearThreshold(
+      SortedMap<EvidenceKey, SliceEvidence> evidence, Dataset<Row> units, UnitModels models) {
+    if (evidence.values().stream().noneMatch(known -> known.contactsNearThreshold() > 0)) {
+      return;
+    }
+    if (thresholds.refusal().isPresent()) {
+      String why = thresholds.refusal().get();
+      evidence.replaceAll(
+          (key, known) -> key.isOfWholeVersion() ? known.withoutBounds(why) : known);
+      return;
+    }
+    ThresholdCounts.conclude(ThresholdCounts.of(graded(units, models), thresholds))
+        .forEach(
+            (asked, below) ->
+                evidence.computeIfPresent(
+                    EvidenceKey.ofChannel(asked.version(), Review.ALL, asked.outcome()),
+                    (key, known) -> known.with(below)));
   }
 
   /**

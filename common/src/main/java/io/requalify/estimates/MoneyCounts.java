@@ -78,21 +78,6 @@ final class MoneyCounts {
    * @param graded rows of {@link GradedUnits} of the outcome of the models
    */
   Dataset<Row> of(Dataset<Row> graded) {
-    Dataset<Row> units =
-        graded
-            .withColumn(MEASURE, explode(measures()))
-            .transform(
-                rows ->
-                    withExpected(
-                        rows,
-                        col(RULE_VERSION),
-                        CANDIDATE,
-                        ContactUnits.isSent(),
-                        CANDIDATE_EXPECTED))
-            .transform(
-                rows ->
-                    withExpected(
-                        rows, lit(production), PRODUCTION, lit(true), PRODUCTION_EXPECTED));
     List<Column> read =
         new ArrayList<>(
             List.of(
@@ -108,7 +93,7 @@ final class MoneyCounts {
     }
     Column[] terms =
         Arrays.stream(Term.values()).map(term -> col(name(term))).toArray(Column[]::new);
-    return units
+    return measured(graded)
         .select(read.toArray(Column[]::new))
         .groupBy(CLUSTER, RULE_VERSION, SLICE, OUTCOME, MEASURE)
         .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
@@ -117,6 +102,18 @@ final class MoneyCounts {
             udaf(new MoneyAggregator(), Encoders.row(MoneyAggregator.input()))
                 .apply(terms)
                 .as(SUMS));
+  }
+
+  /** The units, each once for every measure, with what they are expected to bring by it. */
+  private Dataset<Row> measured(Dataset<Row> graded) {
+    Column agrees = ContactUnits.isSent();
+    return graded
+        .withColumn(MEASURE, explode(measures()))
+        .transform(
+            rows -> withExpected(rows, col(RULE_VERSION), CANDIDATE, agrees, CANDIDATE_EXPECTED))
+        .transform(
+            rows ->
+                withExpected(rows, lit(production), PRODUCTION, lit(true), PRODUCTION_EXPECTED));
   }
 
   private Column measures() {

@@ -16,6 +16,10 @@ import static io.requalify.statistics.SwapEvidence.Term.PRODUCTION_MATURE;
  * labels.
  */
 public record AgreementSet() implements ConversionEstimator {
+  /** What there is to say where some contacts are swap-ins: their number and that of all. */
+  static final String CAVEAT =
+      "it speaks only of the contacts that production qualifies too, and %d of %d are swap-ins";
+
   @Override
   public String shortName() {
     return "agreement_set";
@@ -52,7 +56,7 @@ public record AgreementSet() implements ConversionEstimator {
     return evidence.ratio(AGREE_IN_CONVERTED, AGREE_IN_MATURE);
   }
 
-  private static String refusal(SwapEvidence evidence) {
+  static String refusal(SwapEvidence evidence) {
     return evidence.agreeIn().contacts() == 0 && evidence.swapIn().contacts() > 0
         ? "no contact is qualified by both versions"
         : Refusals.nothingWorked(evidence);
@@ -65,10 +69,7 @@ public record AgreementSet() implements ConversionEstimator {
   private static Doubts doubts(SwapEvidence evidence, Support support, TrustGates gates) {
     long swapIns = evidence.swapIn().contacts();
     return new Doubts()
-        .when(
-            swapIns > 0,
-            "it speaks only of the contacts that production qualifies too, and %d of %d are swap-ins"
-                .formatted(swapIns, evidence.candidateContacts()))
+        .when(swapIns > 0, CAVEAT.formatted(swapIns, evidence.candidateContacts()))
         .onSupport(support.supportedShare(), gates)
         .onConversions(evidence.agreeIn().converted(), gates);
   }

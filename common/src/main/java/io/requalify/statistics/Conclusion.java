@@ -127,6 +127,13 @@ public record Conclusion(
         reason(doubts));
   }
 
+  /** The same with one more remark in its reason, unless it is trusted or refused. */
+  public Conclusion remarking(String remark) {
+    return trusted || refused()
+        ? this
+        : new Conclusion(estimate, interval, intervalKind, support, false, reason + "; " + remark);
+  }
+
   private static String reason(List<String> doubts) {
     return doubts.isEmpty() ? "" : "not trusted: " + String.join("; ", doubts);
   }

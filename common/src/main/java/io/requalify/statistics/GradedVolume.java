@@ -48,6 +48,18 @@ public record GradedVolume(
     return new GradedVolume(observed, history, explored, nearThreshold, none, 0, nearThreshold);
   }
 
+  /** The same units, where of those near the threshold a share between these bounds converts. */
+  GradedVolume withNearThreshold(Interval share) {
+    return new GradedVolume(
+        observed,
+        history,
+        explored,
+        nearThreshold,
+        none,
+        nearThreshold * share.lower(),
+        nearThreshold * share.upper());
+  }
+
   /** Units with evidence: the terms of the estimators are summed over them. */
   public long supported() {
     return observed + history + explored;

@@ -27,8 +27,8 @@ public sealed interface MoneyEstimator permits MoneySeen, MoneyOfEvidence {
   /** All of them, in the order of a report. */
   static List<MoneyEstimator> all() {
     return List.of(
-        MoneySeen.observed(),
-        MoneySeen.agreementSet(),
+        MoneySeen.OBSERVED,
+        MoneySeen.AGREEMENT_SET,
         MoneyOfEvidence.inversePropensityWeighting(),
         MoneyOfEvidence.directMethod(),
         DEFAULT);

@@ -8,7 +8,6 @@ import static io.requalify.statistics.MoneyEvidence.Term.SWAP_IN_MATURE;
 import static io.requalify.statistics.MoneyEvidence.Term.SWAP_IN_MONEY;
 
 import io.requalify.statistics.MoneyEvidence.Term;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,28 +15,21 @@ import java.util.Optional;
  * for the version. It leans as {@link ObservedShare} and {@link AgreementSet} do, and a few large
  * wins ruin it.
  */
-final class MoneySeen implements MoneyEstimator {
-  private final String shortName;
-  private final List<Term> money;
-  private final List<Term> mature;
-
-  private MoneySeen(String shortName, List<Term> money, List<Term> mature) {
-    this.shortName = shortName;
-    this.money = money;
-    this.mature = mature;
-  }
-
+enum MoneySeen implements MoneyEstimator {
   /** All contacts of the version that sales worked. */
-  static MoneySeen observed() {
-    return new MoneySeen(
-        "observed",
-        List.of(AGREE_IN_MONEY, SWAP_IN_MONEY),
-        List.of(AGREE_IN_MATURE, SWAP_IN_MATURE));
-  }
-
+  OBSERVED("observed", ObservedShare.CAVEAT),
   /** The contacts that both versions qualify: the naive figure. */
-  static MoneySeen agreementSet() {
-    return new MoneySeen("agreement_set", List.of(AGREE_IN_MONEY), List.of(AGREE_IN_MATURE));
+  AGREEMENT_SET("agreement_set", AgreementSet.CAVEAT);
+
+  private static final Term[] MONEY = {AGREE_IN_MONEY, SWAP_IN_MONEY};
+  private static final Term[] MATURE = {AGREE_IN_MATURE, SWAP_IN_MATURE};
+
+  private final String shortName;
+  private final String caveat;
+
+  MoneySeen(String shortName, String caveat) {
+    this.shortName = shortName;
+    this.caveat = caveat;
   }
 
   @Override
@@ -47,7 +39,7 @@ final class MoneySeen implements MoneyEstimator {
 
   @Override
   public Conclusion perContact(MoneyEvidence evidence, TrustGates gates) {
-    Support support = support(evidence, 0);
+    Support support = support(evidence.contacts(), 0);
     Optional<String> refusal = refusal(evidence);
     if (refusal.isPresent()) {
       return Conclusion.refused(support, refusal.get());
@@ -58,7 +50,7 @@ final class MoneySeen implements MoneyEstimator {
   @Override
   public Conclusion difference(MoneyEvidence evidence, TrustGates gates) {
     SwapEvidence contacts = evidence.contacts();
-    Support support = support(evidence, contacts.swapOut().mature());
+    Support support = support(contacts, contacts.swapOut().mature());
     Optional<String> refusal = refusal(evidence);
     if (refusal.isPresent()) {
       return Conclusion.refused(support, refusal.get());
@@ -75,35 +67,58 @@ final class MoneySeen implements MoneyEstimator {
   }
 
   private LinearisedEstimate rate(MoneyEvidence evidence) {
-    return evidence.ratio(money.toArray(Term[]::new), mature.toArray(Term[]::new));
+    return switch (this) {
+      case OBSERVED -> evidence.ratio(MONEY, MATURE);
+      case AGREEMENT_SET -> evidence.ratio(AGREE_IN_MONEY, AGREE_IN_MATURE);
+    };
   }
 
-  private long seen(MoneyEvidence evidence) {
-    return mature.stream().mapToLong(evidence::count).sum();
+  private long mature(SwapEvidence contacts) {
+    return switch (this) {
+      case OBSERVED -> contacts.agreeIn().mature() + contacts.swapIn().mature();
+      case AGREEMENT_SET -> contacts.agreeIn().mature();
+    };
+  }
+
+  private long worked(SwapEvidence contacts) {
+    return switch (this) {
+      case OBSERVED -> contacts.agreeIn().worked() + contacts.swapIn().worked();
+      case AGREEMENT_SET -> contacts.agreeIn().worked();
+    };
   }
 
   private Optional<String> refusal(MoneyEvidence evidence) {
-    return seen(evidence) == 0
-        ? Optional.of(Refusals.nothingWorked(evidence.contacts()))
-        : MoneyDoubts.refusal(evidence);
-  }
-
-  private Support support(MoneyEvidence evidence, long observedBeside) {
     SwapEvidence contacts = evidence.contacts();
-    long seen = seen(evidence);
-    return Support.unweighted(contacts.candidateContacts(), seen + observedBeside, seen);
+    if (mature(contacts) > 0) {
+      return MoneyDoubts.refusal(evidence);
+    }
+    return Optional.of(
+        switch (this) {
+          case OBSERVED -> Refusals.nothingWorked(contacts);
+          case AGREEMENT_SET -> AgreementSet.refusal(contacts);
+        });
   }
 
-  private static Doubts doubts(MoneyEvidence evidence, Support support, TrustGates gates) {
+  private Support support(SwapEvidence contacts, long observedBeside) {
+    return Support.unweighted(
+        contacts.candidateContacts(), mature(contacts) + observedBeside, worked(contacts));
+  }
+
+  private Doubts doubts(MoneyEvidence evidence, Support support, TrustGates gates) {
     SwapEvidence contacts = evidence.contacts();
     long swapIns = contacts.swapIn().contacts();
     Doubts doubts =
         new Doubts()
-            .when(
-                contacts.hasUnseenSwapIns(),
-                "it describes what sales worked, and %d of %d contacts are swap-ins, which sales mostly did not work"
-                    .formatted(swapIns, contacts.candidateContacts()))
+            .when(isPartial(contacts), caveat.formatted(swapIns, contacts.candidateContacts()))
             .onSupport(support.supportedShare(), gates);
     return MoneyDoubts.onMoney(doubts, evidence, evidence.largestSeenShare(), gates);
+  }
+
+  /** Of swap-ins that were seen themselves, all of the version is described. */
+  private boolean isPartial(SwapEvidence contacts) {
+    return switch (this) {
+      case OBSERVED -> contacts.hasUnseenSwapIns();
+      case AGREEMENT_SET -> contacts.swapIn().contacts() > 0;
+    };
   }
 }

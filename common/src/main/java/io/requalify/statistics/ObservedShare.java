@@ -21,6 +21,10 @@ import io.requalify.statistics.SwapEvidence.Term;
  * {@link LinearisedEstimate}.
  */
 public record ObservedShare() implements ConversionEstimator {
+  /** What there is to say where some contacts are swap-ins: their number and that of all. */
+  static final String CAVEAT =
+      "it describes what sales worked, and %d of %d contacts are swap-ins, which sales mostly did not work";
+
   private static final Term[] CONVERTED = {AGREE_IN_CONVERTED, SWAP_IN_CONVERTED};
   private static final Term[] MATURE = {AGREE_IN_MATURE, SWAP_IN_MATURE};
 
@@ -73,10 +77,7 @@ public record ObservedShare() implements ConversionEstimator {
   private static Doubts doubts(SwapEvidence evidence, Support support, TrustGates gates) {
     long swapIns = evidence.swapIn().contacts();
     return new Doubts()
-        .when(
-            evidence.hasUnseenSwapIns(),
-            "it describes what sales worked, and %d of %d contacts are swap-ins, which sales mostly did not work"
-                .formatted(swapIns, evidence.candidateContacts()))
+        .when(evidence.hasUnseenSwapIns(), CAVEAT.formatted(swapIns, evidence.candidateContacts()))
         .onSupport(support.supportedShare(), gates)
         .onConversions(evidence.agreeIn().converted() + evidence.swapIn().converted(), gates);
   }

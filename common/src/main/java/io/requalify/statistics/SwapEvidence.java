@@ -253,6 +253,29 @@ public record SwapEvidence(
     return agreeIn.contacts() + swapOut.contacts();
   }
 
+  /**
+   * The same evidence, where of the candidate's contacts near the threshold a share between bounds
+   * converts.
+   *
+   * @param share within [0, 1]
+   */
+  public SwapEvidence withNearThreshold(Interval share) {
+    return new SwapEvidence(
+        agreeIn,
+        agreeInUnderProduction,
+        swapIn,
+        swapOut,
+        shared,
+        exploration,
+        moments,
+        graded.map(
+            units ->
+                new GradedEvidence(
+                    units.candidate().withNearThreshold(share),
+                    units.production(),
+                    units.history())));
+  }
+
   /** True when both versions qualify the same contacts by the same decisions. */
   boolean versionsCoincide() {
     return swapIn.contacts() == 0

@@ -1,12 +1,20 @@
 package io.requalify.estimates;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.requalify.SparkFixture;
+import io.requalify.statistics.BinomialTally;
+import io.requalify.statistics.Interval;
+import io.requalify.statistics.discontinuity.ConversionBelowThreshold;
+import io.requalify.statistics.discontinuity.DiscontinuityResult.Estimated;
+import io.requalify.statistics.discontinuity.ExtrapolationBelowCutoff.Target;
+import io.requalify.statistics.discontinuity.OutcomesAtScore;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
@@ -31,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -274,6 +283,75 @@ final class EstimateTest {
     assertThat(reasons(money(every, "live")))
         .hasSize(2)
         .allSatisfy(reason -> assertThat(reason).contains("--opportunity-link latest"));
+  }
+
+  @Test
+  void contactsJustBelowTheThresholdAreTakenByTheLineThroughThoseAboveIt() {
+    putContacts(430);
+    putVersions("live", "bold");
+    putProduction("{\"qualify\":{\"default\":{\"total\":\">= 50\"}}}");
+    putLabelled(aroundTheThreshold());
+    new Estimate(tables).run(review);
+
+    List<OutcomesAtScore> above = new ArrayList<>();
+    for (int points = 0; points < 20; points++) {
+      above.add(OutcomesAtScore.of(points, new BinomialTally(20, 4 + points / 3)));
+    }
+    Interval share =
+        ((Estimated) ConversionBelowThreshold.of(above, List.of(new Target(2, 30)))).interval();
+    assertThat(share.width()).isLessThan(0.6);
+    Row near = estimate("bold", "doubly_robust", "conversion");
+    assertThat(number(near, ConversionEstimatesTable.SHARE_NEAR)).isEqualTo(30 / 430.0);
+    assertThat(near.<String>getAs("reason"))
+        .endsWith(
+            String.format(
+                Locale.ROOT,
+                "; of the 30 contacts just below production's threshold %.0f%% to %.0f%% are taken to convert, by the line through those above it",
+                100 * share.lower(),
+                100 * share.upper()));
+
+    putProduction("{\"qualify\":{\"default\":{\"fit\":\">= 20\",\"total\":\">= 50\"}}}");
+    new Estimate(tables).run(review);
+    Row any = estimate("bold", "doubly_robust", "conversion");
+    assertThat(any.<String>getAs("reason"))
+        .endsWith(
+            "; any share of the 30 contacts just below production's threshold may convert: production asks of the segment default for something else than at least so much in total, so nobody stands so many points above or below its threshold");
+    assertThat(width(any) - width(near)).isCloseTo(30 / 430.0 * (1 - share.width()), within(0.01));
+  }
+
+  private static double width(Row row) {
+    return number(row, ConversionEstimatesTable.UPPER)
+        - number(row, ConversionEstimatesTable.LOWER);
+  }
+
+  /** Twenty contacts at each of twenty scores from 50 on, and thirty who lacked 1.5 points. */
+  private static List<LabelledRow> aroundTheThreshold() {
+    List<LabelledRow> rows = new ArrayList<>();
+    for (int contact = 0; contact < 400; contact++) {
+      int points = contact / 20;
+      String state = contact % 20 < 4 + points / 3 ? "converted" : "not_converted";
+      for (String version : List.of("live", "bold")) {
+        double score = version.equals("live") ? 50.5 + points : 10;
+        rows.add(episode(version, contact, EARLY, "rule", null, true, state).with(score));
+      }
+    }
+    for (int contact = 400; contact < 430; contact++) {
+      rows.add(lacking(contact, 1.5, null));
+    }
+    return rows;
+  }
+
+  /** Production as putVersions has it, with another document. */
+  private void putProduction(String document) {
+    tables.replace(
+        RuleVersionsTable.CONTRACT,
+        tables
+            .read(RuleVersionsTable.CONTRACT, review.slice())
+            .withColumn(
+                RuleVersionsTable.DOCUMENT,
+                when(col(RuleVersionsTable.RULE_VERSION).equalTo("live"), lit(document))
+                    .otherwise("{}")),
+        review.slice());
   }
 
   @Test

@@ -60,6 +60,7 @@ final class EvidenceCountsTest {
   private static final double MILLIS_OF_A_DAY = 86_400_000;
   private static final List<String> CANDIDATES = List.of("early", "late", "manual", "strict");
 
+  private static final ProductionThresholds NO_THRESHOLDS = ProductionThresholds.of("{}");
   private static final SortedSet<MoneyMeasure> MEASURES =
       new TreeSet<>(
           List.of(
@@ -99,7 +100,7 @@ final class EvidenceCountsTest {
     List<LabelledRow> rows = world();
 
     Map<EvidenceKey, SortedMap<MoneyMeasure, MoneyEvidence>> summed = new TreeMap<>();
-    new EvidencePasses(review, "live")
+    new EvidencePasses(review, "live", NO_THRESHOLDS)
         .over(dataset(rows, review))
         .slices()
         .forEach((key, evidence) -> summed.put(key, evidence.money()));
@@ -144,7 +145,11 @@ final class EvidenceCountsTest {
             latest.horizonDays(),
             latest.matchDays(),
             OpportunityLink.EVERY);
-    assertThat(new EvidencePasses(every, "live").over(dataset(world(), every)).slices().values())
+    assertThat(
+            new EvidencePasses(every, "live", NO_THRESHOLDS)
+                .over(dataset(world(), every))
+                .slices()
+                .values())
         .isNotEmpty()
         .allSatisfy(evidence -> assertThat(evidence.money()).isEmpty());
   }
@@ -192,7 +197,7 @@ final class EvidenceCountsTest {
     List<LabelledRow> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(5));
 
-    EvidencePasses passes = new EvidencePasses(review, "live");
+    EvidencePasses passes = new EvidencePasses(review, "live", NO_THRESHOLDS);
     ReviewEvidence ofOne = passes.over(dataset(rows, review).coalesce(1));
     ReviewEvidence ofSeven = passes.over(dataset(shuffled, review).repartition(7));
     assertThat(ofSeven.versions()).usingRecursiveComparison().isEqualTo(ofOne.versions());
@@ -217,7 +222,8 @@ final class EvidenceCountsTest {
   @Test
   void versionsSideBySideHaveTheSumsThatEachHasBesideProduction() {
     Review review = review(CANDIDATES);
-    ReviewEvidence evidence = new EvidencePasses(review, "live").over(dataset(world(), review));
+    ReviewEvidence evidence =
+        new EvidencePasses(review, "live", NO_THRESHOLDS).over(dataset(world(), review));
 
     ClusterMoments together = evidence.versions();
     for (String candidate : CANDIDATES) {
@@ -249,7 +255,8 @@ final class EvidenceCountsTest {
   @Test
   void swapInsByCellAreThoseOfTheWhole() {
     Review review = review(CANDIDATES);
-    ReviewEvidence evidence = new EvidencePasses(review, "live").over(dataset(world(), review));
+    ReviewEvidence evidence =
+        new EvidencePasses(review, "live", NO_THRESHOLDS).over(dataset(world(), review));
 
     assertThat(evidence.swapIns(new VersionOutcome(ManualVersion.NAME, "accepted"))).isEmpty();
     for (String candidate : List.of("early", "late", "strict")) {
@@ -269,7 +276,7 @@ final class EvidenceCountsTest {
     List<List<Integer>> shuffles = new ArrayList<>();
     for (List<String> candidates : List.of(List.of("early"), CANDIDATES)) {
       Review review = review(candidates);
-      EvidencePasses passes = new EvidencePasses(review, "live");
+      EvidencePasses passes = new EvidencePasses(review, "live", NO_THRESHOLDS);
       Dataset<Row> units = passes.units(dataset(world(), review));
       Dataset<Row> cells = UnitCells.of(units);
       // Asked before it is executed: afterwards the plan tells what it was before, too.
@@ -315,7 +322,7 @@ final class EvidenceCountsTest {
 
   private static Map<EvidenceKey, SwapEvidence> counted(Dataset<Row> labelled, Review review) {
     Map<EvidenceKey, SwapEvidence> counted = new TreeMap<>();
-    new EvidencePasses(review, "live")
+    new EvidencePasses(review, "live", NO_THRESHOLDS)
         .over(labelled)
         .slices()
         .forEach((key, evidence) -> counted.put(key, evidence.swaps()));

@@ -25,6 +25,7 @@ record LabelledRow(
     Double propensity,
     boolean worked,
     String state,
+    double score,
     BigDecimal amount,
     BigDecimal margin,
     String currency) {
@@ -65,13 +66,23 @@ record LabelledRow(
         propensity,
         worked,
         state,
+        50.0,
         null,
         null,
         null);
   }
 
+  /** The same episode with another score. */
+  LabelledRow with(double points) {
+    return with(points, amount, margin, currency);
+  }
+
   /** The same episode with money in it. */
   LabelledRow with(BigDecimal brought, BigDecimal kept, String code) {
+    return with(score, brought, kept, code);
+  }
+
+  private LabelledRow with(double points, BigDecimal brought, BigDecimal kept, String code) {
     return new LabelledRow(
         version,
         contact,
@@ -87,6 +98,7 @@ record LabelledRow(
         propensity,
         worked,
         state,
+        points,
         brought,
         kept,
         code);
@@ -104,7 +116,7 @@ record LabelledRow(
         channel,
         segment,
         entryAt,
-        version.equals(ManualVersion.NAME) ? null : (Double) 50.0,
+        version.equals(ManualVersion.NAME) ? null : (Double) score,
         shortfall,
         routedAt,
         route,

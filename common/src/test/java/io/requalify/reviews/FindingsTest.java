@@ -18,6 +18,15 @@ final class FindingsTest {
   }
 
   @Test
+  void moneyOfAVersionIsNotTakenForItsConversion() {
+    MadeReview made = ExampleReviews.calibration();
+    ReviewResults shares = made.results();
+
+    made.estimate(ExampleReviews.WORSE, "doubly_robust", "revenue", 1_234, "", 812.5, 700, 925);
+    assertThat(made.results()).isEqualTo(shares);
+  }
+
+  @Test
   void aRefusedEstimateSaysSo() {
     assertThat(findings(ExampleReviews.calibration(), Map.of()))
         .anySatisfy(line -> assertThat(line).startsWith(ExampleReviews.REFUSED).contains("refused"))

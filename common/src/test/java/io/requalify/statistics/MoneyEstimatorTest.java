@@ -103,6 +103,20 @@ final class MoneyEstimatorTest {
   }
 
   @Test
+  void withoutContactsThatBothQualifyThereIsNoNaiveFigure() {
+    UnitLedger ledger = new UnitLedger(0.01);
+    for (int contact = 0; contact < 100; contact++) {
+      ledger.addSwapIn(drawn(contact, wins(contact, 2, 80_00)));
+    }
+    MoneyEvidence evidence = ledger.money(REVENUE, unit -> true);
+
+    assertThat(estimator("agreement_set").perContact(evidence, GATES).reason())
+        .isEqualTo("refused: no contact is qualified by both versions");
+    assertThat(estimator("observed").perContact(evidence, GATES).estimate().orElseThrow())
+        .isCloseTo(40, within(1e-9));
+  }
+
+  @Test
   void fewWinsAndOneAccountThatBroughtMuchAreNamed() {
     UnitLedger ledger = new UnitLedger(0.01);
     for (int contact = 0; contact < 200; contact++) {

@@ -297,46 +297,53 @@ public final class UnitLedger {
   }
 
   private void addGradedMoney(MoneyAccounts accounts, MoneyMeasure measure, List<Contact> slice) {
-    MoneyTable ofCandidate = new MoneyTable();
-    MoneyTable ofProduction = new MoneyTable();
+    GradedMoneySums candidate =
+        new GradedMoneySums(
+            countedOfCandidate(),
+            smallestPropensity,
+            moneyOfCandidate(measure),
+            GradedMoney.OF_CANDIDATE,
+            accounts);
+    if (!candidate.hasModel()) {
+      return;
+    }
+    GradedMoneySums production =
+        new GradedMoneySums(
+            countedOfProduction(),
+            smallestPropensity,
+            moneyOfProduction(measure),
+            GradedMoney.OF_PRODUCTION,
+            accounts);
+    for (Contact contact : slice) {
+      contact
+          .candidate()
+          .ifPresent(unit -> candidate.add(quadrant(contact), unit, counts(contact)));
+      contact.production().ifPresent(unit -> production.add(Quadrant.AGREE_IN, unit, true));
+    }
+  }
+
+  private MoneyTable moneyOfCandidate(MoneyMeasure measure) {
+    MoneyTable money = new MoneyTable();
     for (Contact contact : contacts) {
       if (counts(contact)) {
         contact
             .candidate()
             .ifPresent(
-                unit ->
-                    ofCandidate.add(
-                        unit.fold(), unit.cell(quadrant(contact)), unit.money(measure)));
+                unit -> money.add(unit.fold(), unit.cell(quadrant(contact)), unit.money(measure)));
       }
+    }
+    return money;
+  }
+
+  private MoneyTable moneyOfProduction(MoneyMeasure measure) {
+    MoneyTable money = new MoneyTable();
+    for (Contact contact : contacts) {
       contact
           .production()
           .ifPresent(
-              unit ->
-                  ofProduction.add(unit.fold(), unit.cell(Quadrant.AGREE_IN), unit.money(measure)));
+              unit -> money.add(unit.fold(), unit.cell(Quadrant.AGREE_IN), unit.money(measure)));
     }
-    GradedMoneySums candidate =
-        new GradedMoneySums(
-            countedOfCandidate(),
-            smallestPropensity,
-            ofCandidate,
-            GradedMoney.OF_CANDIDATE,
-            accounts);
-    GradedMoneySums production =
-        new GradedMoneySums(
-            countedOfProduction(),
-            smallestPropensity,
-            ofProduction,
-            GradedMoney.OF_PRODUCTION,
-            accounts);
-    // Without a model of the candidate nothing is graded, of production neither.
-    if (candidate.hasModel()) {
-      for (Contact contact : slice) {
-        contact
-            .candidate()
-            .ifPresent(unit -> candidate.add(quadrant(contact), unit, counts(contact)));
-        contact.production().ifPresent(unit -> production.add(Quadrant.AGREE_IN, unit, true));
-      }
-    }
+    return money;
   }
 
   private static Followed followed(List<DecisionUnit> units) {

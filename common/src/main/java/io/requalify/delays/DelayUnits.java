@@ -44,7 +44,7 @@ final class DelayUnits {
 
   static final String UNIT_CHANNEL = "_channel";
 
-  /** True where sales worked it on a rule or exploration route; of others nothing is known. */
+  /** True where sales worked it on a route of the version; of others nothing is known. */
   static final String SEEN = "_seen";
 
   /** Whole days of 24 hours from the decision to the review. */

@@ -254,8 +254,8 @@ public record SwapEvidence(
   }
 
   /**
-   * The same evidence, where of the candidate's contacts near the threshold a share between bounds
-   * converts.
+   * The same evidence, where of the candidate's due contacts near the threshold a share between
+   * bounds converts. Of those that are not due nothing is assumed.
    *
    * @param share within [0, 1]
    */
@@ -273,7 +273,10 @@ public record SwapEvidence(
                 new GradedEvidence(
                     units.candidate().withNearThreshold(share),
                     units.production(),
-                    units.history())));
+                    units.history(),
+                    units.allCohorts(),
+                    units.unusedHistory())),
+        swapInsSeen);
   }
 
   /** True when both versions qualify the same contacts by the same decisions. */

@@ -63,7 +63,8 @@ final class ThreeWaysTest {
 
   /**
    * By points: c01 to c04 and c11. By hand: c04 to c08 and c12, c07 without being worked. By the
-   * product: c08 to c11. c13 does nothing.
+   * product: c08 to c11. c13 raises a hand, and was decided on before it was known and after the
+   * review.
    */
   @BeforeAll
   void history() {
@@ -100,6 +101,7 @@ final class ThreeWaysTest {
             "('c12', '2026-02-01', 'manual', null, true)",
             "('c12', '2026-03-01', 'manual', null, true)",
             "('c13', '2025-12-31', 'manual', null, true)",
+            "('c13', '2026-02-07', 'hand_raise', null, true)",
             "('c13', '2026-06-02', 'manual', null, true)",
             "('nobody', '2026-02-01', 'manual', null, true)")
         .stages(
@@ -220,6 +222,11 @@ final class ThreeWaysTest {
     assertThat(figure(MANUAL, "doubly_robust", "conversion", "effective_sample")).isNull();
     assertThat(figure(MANUAL, "manski", "conversion", "lower")).isEqualTo(2.0 / 6);
     assertThat(figure(MANUAL, "manski", "conversion", "upper")).isEqualTo(3.0 / 6);
+    // c03 and c07 were not worked; nothing else of the two versions is unknown, or shared.
+    assertThat(figure(MANUAL, "manski", "difference", "lower"))
+        .isCloseTo(2.0 / 6 - (3 + 1) / 5.0, within(1e-12));
+    assertThat(figure(MANUAL, "manski", "difference", "upper"))
+        .isCloseTo((2 + 1) / 6.0 - 3.0 / 5, within(1e-12));
     assertThat(reason(MANUAL, "snips")).doesNotContain("explored", "swap-ins");
 
     // The product's: of 4 contacts 2 are known, c11 and the drawn c09.

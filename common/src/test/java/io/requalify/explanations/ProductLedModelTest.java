@@ -50,7 +50,8 @@ final class ProductLedModelTest {
     // Activated 20; three features 18 and three days 6; two colleagues, of whom one twice, 20.
     Explanation explanation = model.at("user", "2026-01-06");
 
-    assertThat(sums(explanation)).isEqualTo("activation 20, adoption 24, expansion 20, total 64");
+    assertThat(sums(explanation))
+        .isEqualTo("colleagues 20, activation 20, adoption 24, expansion 20, total 64");
     assertThat(episodes(explanation))
         .containsExactly("1 from 2026-01-06T00:00:00Z with 64.0 by colleague-invited");
   }
@@ -68,7 +69,8 @@ final class ProductLedModelTest {
     // Adoption and expansion are enough, but the user never did what the product is for.
     Explanation explanation = model.at("looker", "2026-01-05");
 
-    assertThat(sums(explanation)).isEqualTo("activation 0, adoption 24, expansion 20, total 44");
+    assertThat(sums(explanation))
+        .isEqualTo("colleagues 0, activation 0, adoption 24, expansion 20, total 44");
     assertThat(episodes(explanation)).isEmpty();
   }
 
@@ -76,7 +78,8 @@ final class ProductLedModelTest {
   void whoPaysAlreadyIsNoLead() {
     Explanation explanation = model.at("customer", "2026-01-05");
 
-    assertThat(sums(explanation)).isEqualTo("activation 20, adoption 24, expansion 20, total 64");
+    assertThat(sums(explanation))
+        .isEqualTo("colleagues 0, activation 20, adoption 24, expansion 20, total 64");
     assertThat(episodes(explanation)).isEmpty();
   }
 }

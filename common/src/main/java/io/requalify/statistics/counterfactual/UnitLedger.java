@@ -83,10 +83,10 @@ public final class UnitLedger {
   }
 
   /**
-   * An empty ledger of a candidate by which people qualify contacts by hand: sales worked all of
-   * them as they came, so each is graded like production's own, and its swap-ins need no draw.
+   * An empty ledger of a candidate by which people qualify contacts by hand: sales works them as
+   * they come, so each is graded like production's own, and the swap-ins need no draw.
    *
-   * @param smallestPropensity as above
+   * @param smallestPropensity a smaller share that was worked of a week is no support, in (0, 1]
    */
   public static UnitLedger byHand(double smallestPropensity) {
     return new UnitLedger(smallestPropensity, true);

@@ -25,7 +25,7 @@ final class LedgerByHandTest {
    * others.
    */
   @Test
-  void whoWasPickedByHandIsSeenAsHeWasWorkedAndNeedsNoDraw() {
+  void whoWasPickedByHandIsSeenWhenWorkedAndNeedsNoDraw() {
     UnitLedger ledger = UnitLedger.byHand(0.01);
     for (int contact = 0; contact < 5; contact++) {
       ledger.addSwapIn(unit("a" + contact, contact % 2, OptionalDouble.empty(), contact < 3));

@@ -114,7 +114,7 @@ figure.tight_layout()
 # %% [markdown]
 # ## What the candidate would have converted
 #
-# Seven ways to answer, from what people compute to what can be defended:
+# Eight ways to answer, from what people compute to what can be defended:
 #
 # | name | what it is |
 # |---|---|
@@ -124,6 +124,7 @@ figure.tight_layout()
 # | `direct` | an outcome model alone, fitted to what sales worked: it extrapolates to those whom sales never saw |
 # | `ips`, `snips` | the worked contacts, each weighted by one over its probability of being worked; plain, and with the weights normalised |
 # | `doubly_robust` | the model, corrected by the weighted contacts: **the estimate**. Where part of the volume has no evidence, its interval takes in all that this part could be |
+# | `doubly_robust_all_cohorts` | the same, with the contacts whose horizon is not over yet: a second look |
 #
 # Grey is **not trusted**; the reasons for that, and for what was refused, stand below the figures. In a simulated
 # world the dotted line is the truth. With real leads nobody can draw it.
@@ -137,6 +138,7 @@ ESTIMATORS = {
     "ips": ("ips", BLUE),
     "snips": ("snips", BLUE),
     "doubly_robust": ("doubly_robust (estimate)", BLUE),
+    "doubly_robust_all_cohorts": ("doubly_robust (all cohorts)", BLUE),
 }
 
 

@@ -16,10 +16,10 @@ final class CoverageBenchCommandTest {
     assertThat(run("--repetitions", "2", "--families", "1")).isZero();
 
     assertThat(out.toString())
-        .contains("**S1: exploration of 5%.**", "**S6: no exploration.**")
+        .contains("**S1: exploration of 5%.**", "**S6: no exploration.**", "**S8: a former rule")
         .contains("**20 equal versions.** 1 families");
     assertThat(out.toString().lines().filter(line -> line.startsWith("| doubly robust |")))
-        .hasSize(6)
+        .hasSize(8)
         .allMatch(line -> line.chars().filter(sign -> sign == '|').count() == 13);
     assertThat(err.toString()).contains("S3, 2 repetitions");
   }

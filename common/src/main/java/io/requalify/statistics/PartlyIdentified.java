@@ -201,19 +201,16 @@ final class PartlyIdentified {
 
   private Doubts doubts(
       SwapEvidence evidence, GradedEvidence units, TrustGates gates, OwnDoubts own) {
-    boolean enough =
-        cohorts.swapIns(evidence) == 0 || cohorts.swapInsAreEnough(evidence, units, gates);
+    boolean hasSwapIns = cohorts.swapIns(evidence) > 0;
+    boolean enough = !hasSwapIns || cohorts.swapInsAreEnough(evidence, units, gates);
     double share = cohorts.candidate(units).supportedShare();
     Doubts doubts = new Doubts().onSupport(OptionalDouble.of(share), gates);
     boolean lacking = !enough || share < gates.trustedFromSupportedShare();
     units.unusedHistory().ifPresent(why -> doubts.when(lacking, why));
-    if (cohorts.swapIns(evidence) > 0) {
-      if (cohorts.swapInsAreEnough(evidence, units, gates)) {
-        doubts.onSwapIns(cohorts.swapInWeights(evidence, units), Cohorts.KIND, gates);
-      } else {
-        doubts.when(true, cohorts.tooFewSwapIns(evidence, units, gates));
-      }
+    if (hasSwapIns && enough) {
+      doubts.onSwapIns(cohorts.swapInWeights(evidence, units), Cohorts.KIND, gates);
     }
+    doubts.when(!enough, cohorts.tooFewSwapIns(evidence, units, gates));
     own.add(doubts, evidence, units, rate(evidence));
     return doubts.onConversions(
         evidence.agreeIn().converted() + evidence.swapIn().converted(), gates);

@@ -54,6 +54,7 @@ public final class CohortWeights {
             (cell, byDays) ->
                 byDays.forEach((days, worked) -> add(followed, propensities, cell, days, worked)));
     Map<Grade, long[]> known = new EnumMap<>(Grade.class);
+    // Shares of weights are asked for, so a millionth counts as a contact; a refusal is no support.
     followed.forEach(
         (grade, byDays) ->
             CensoringWeights.of(byDays, counted.horizonDays())

@@ -80,7 +80,10 @@ public final class ConversionEstimatesTable {
               "What lower and upper are: confidence interval, worst case bounds, bounds with confidence (of contacts part of whom has no evidence), confidence interval of the contacts with evidence (money, which has no worst case for the others), or none")
           .required(CONTACTS, LongType, "Contacts that the version qualifies", "contacts")
           .required(
-              OBSERVED, LongType, "Contacts whose mature outcome the estimator uses", "contacts")
+              OBSERVED,
+              LongType,
+              "Contacts whose outcome is known and used by the estimator",
+              "contacts")
           .optional(
               EFFECTIVE_SAMPLE,
               DoubleType,

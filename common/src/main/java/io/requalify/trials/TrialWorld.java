@@ -40,7 +40,7 @@ public record TrialWorld(
    *     production was live all the time
    * @param effect by how much the log odds of contacts of its time were higher
    */
-  record Former(double leastScore, double effect) {
+  public record Former(double leastScore, double effect) {
     static final Former NONE = new Former(Double.POSITIVE_INFINITY, 0);
 
     boolean wasThere() {

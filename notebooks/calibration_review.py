@@ -214,6 +214,14 @@ with pd.option_context("display.max_colwidth", None):
     display(doubtful[["rule_version", "measure", "estimator", "estimate", "reason"]].reset_index(drop=True))
 
 # %% [markdown]
+# What stands behind the figures: the share of each version's contacts, as far as their horizon is over, of whom sales saw
+# such contacts, drew some at random, worked some by former rules, or of whom nothing is known but bounds.
+
+# %%
+shares = ["share_observed", "share_explored", "share_history", "share_near", "share_none"]
+estimates.query("estimator == 'doubly_robust' and measure == 'conversion'").set_index("rule_version")[shares].round(3)
+
+# %% [markdown]
 # ## Where the candidate differs
 #
 # One threshold serves very different segments and channels. The estimate for each of them, beside the whole; a row that

@@ -113,7 +113,7 @@ final class DelayCountsTest {
   void anyNumberOfVersionsIsOnePassOverTheEpisodes() {
     for (List<String> candidates : List.of(List.of("early"), List.of("early", "late", "strict"))) {
       Review review = review(candidates);
-      Dataset<Row> units = units(world(review), review, 1);
+      Dataset<Row> units = units(world(review), review, 3);
       String plan =
           new DelayCounts(review, OutcomeFamily.of(review))
               .of(units)

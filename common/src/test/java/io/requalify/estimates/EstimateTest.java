@@ -270,6 +270,7 @@ final class EstimateTest {
     List<LabelledRow> rows = new ArrayList<>();
     for (int contact = 0; contact < 30; contact++) {
       rows.add(won("live", contact, true));
+      rows.add(won("bold", contact, true));
     }
     Review latest = review(Map.of("won", 30), OpportunityLink.LATEST);
     estimate(latest, rows);

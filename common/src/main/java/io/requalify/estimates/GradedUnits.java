@@ -65,6 +65,8 @@ final class GradedUnits {
 
   static final String PRODUCTION_ALL_SURPLUS = "_production_all_surplus";
 
+  private static final String MODELLED = "_modelled";
+  private static final String PRODUCTION_MODELLED = "_production_modelled";
   private static final String CELL_GRADE = "_cell_grade";
   private static final String CELL_WEIGHT = "_cell_weight";
   private static final String WEEK_WEIGHT = "_week_weight";
@@ -122,7 +124,7 @@ final class GradedUnits {
             .transform(
                 rows ->
                     withWeek(rows, col(RULE_VERSION), CANDIDATE, agrees.and(ContactUnits.counts())))
-            .transform(rows -> withKnownWeights(rows, col(RULE_VERSION)));
+            .transform(rows -> withKnownWeights(rows, col(RULE_VERSION), MODELLED));
     Column allWeight = candidateWeight(CANDIDATE_ALL_GRADE, WEEK_ALL_WEIGHT, CELL_ALL_WEIGHT);
     return found
         .withColumn(
@@ -181,19 +183,23 @@ final class GradedUnits {
             .transform(
                 rows -> withCell(rows, lit(production), PRODUCTION, always, PRODUCTION_EXPECTED))
             .transform(rows -> withWeek(rows, lit(production), PRODUCTION, always))
-            .transform(rows -> withKnownWeights(rows, lit(production)));
+            .transform(rows -> withKnownWeights(rows, lit(production), PRODUCTION_MODELLED));
     Column allWeight = productionWeight(PRODUCTION_ALL_GRADE, WEEK_ALL_WEIGHT);
     return found
-        .withColumn(PRODUCTION_GRADE, when(field(PRODUCTION, DUE), productionGrade(WEEK_WEIGHT)))
+        // Without a model of the version nothing is graded, of production neither.
+        .withColumn(
+            PRODUCTION_GRADE,
+            when(field(PRODUCTION, DUE).and(col(MODELLED)), productionGrade(WEEK_WEIGHT)))
         .withColumn(
             PRODUCTION_WEIGHT, coalesce(productionWeight(PRODUCTION_GRADE, WEEK_WEIGHT), lit(0L)))
         .withColumn(
             PRODUCTION_ALL_GRADE,
-            when(col(PRODUCTION).isNotNull(), productionGrade(WEEK_ALL_WEIGHT)))
+            when(col(PRODUCTION).isNotNull().and(col(MODELLED)), productionGrade(WEEK_ALL_WEIGHT)))
         .withColumn(PRODUCTION_ALL_WEIGHT, whenKnown(PRODUCTION, allWeight, PRODUCTION_ALL_GRADE))
         .withColumn(
             PRODUCTION_ALL_SURPLUS, col(PRODUCTION_ALL_WEIGHT).minus(coalesce(allWeight, lit(0L))))
-        .drop(JOINED);
+        .drop(JOINED)
+        .drop(MODELLED, PRODUCTION_MODELLED);
   }
 
   private static Column productionGrade(String weekWeight) {
@@ -263,12 +269,16 @@ final class GradedUnits {
         .drop(UnitModels.VERSION, UnitModels.OUTCOME, UnitModels.WEEK);
   }
 
-  /** Adds what units weigh by the day on which it was known what came of them, by grade. */
-  private Dataset<Row> withKnownWeights(Dataset<Row> units, Column version) {
+  /**
+   * Adds what units weigh by the day on which it was known what came of them, by grade.
+   *
+   * @param modelled column that is true where the version and outcome have a model
+   */
+  private Dataset<Row> withKnownWeights(Dataset<Row> units, Column version, String modelled) {
     Column same =
         col(UnitModels.VERSION).equalTo(version).and(col(UnitModels.OUTCOME).equalTo(col(OUTCOME)));
     return units
-        .join(broadcast(knownWeights), same, "left_outer")
+        .join(broadcast(knownWeights.withColumn(modelled, lit(true))), same, "left_outer")
         .drop(UnitModels.VERSION, UnitModels.OUTCOME);
   }
 }

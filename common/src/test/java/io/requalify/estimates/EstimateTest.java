@@ -155,6 +155,30 @@ final class EstimateTest {
   }
 
   @Test
+  void candidateOfWhomNothingWasWorkedIsBoundedBesideAProductionThatIsKnown() {
+    putContacts(70);
+    putVersions("live", "bold");
+    List<LabelledRow> rows = new ArrayList<>();
+    for (int contact = 0; contact < 60; contact++) {
+      String state = contact % 3 == 0 ? "converted" : "not_converted";
+      rows.add(episode("live", contact, EARLY, "rule", null, true, state));
+    }
+    for (int contact = 60; contact < 70; contact++) {
+      rows.add(episode("bold", contact, EARLY, null, null, false, "unobserved"));
+    }
+    putLabelled(rows);
+    new Estimate(tables).run(review);
+
+    assertThat(estimate("bold", "doubly_robust", "difference").<String>getAs("reason"))
+        .startsWith("refused: sales worked none of these 10 contacts");
+    Row bounds = estimate("bold", "manski", "difference");
+    assertThat(number(bounds, ConversionEstimatesTable.LOWER)).isCloseTo(-1.0 / 3, within(1e-12));
+    assertThat(number(bounds, ConversionEstimatesTable.UPPER)).isCloseTo(2.0 / 3, within(1e-12));
+    Row proposal = tables.read(DecisionsProposedTable.CONTRACT, review.slice()).head();
+    assertThat(proposal.<String>getAs(DecisionsProposedTable.PROPOSAL)).isEqualTo("hold");
+  }
+
+  @Test
   void logWithoutExplorationGetsBoundsAndAHoldWithTheDrawThatWouldResolveIt() {
     putContacts(400);
     putVersions("live", "bold");

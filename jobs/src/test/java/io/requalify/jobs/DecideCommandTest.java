@@ -57,7 +57,7 @@ final class DecideCommandTest {
         .contains("exploration_plans")
         .contains("Proposed: hold.")
         .contains("What would tell: ");
-    Matcher review = REVIEW.matcher(out);
+    Matcher review = REVIEW.matcher(out.toString());
     assertThat(review.find()).isTrue();
     String name = review.group(1);
 

@@ -46,7 +46,8 @@ public final class Estimate {
 
   /**
    * Writes the swap sets, estimates and proposals of a review whose episodes are labelled. A review
-   * without any version has none.
+   * without any version has none, and one that does not ask for the outcome of its promotion rule
+   * has no proposals.
    *
    * @throws ContractViolationException when a version was not rescored, or the episodes not
    *     labelled
@@ -88,7 +89,10 @@ public final class Estimate {
   }
 
   private List<WriteReceipt> proposals(Review review, ReviewEvidence evidence) {
-    ProposalRows rows = new ProposalRows(review, evidence);
+    ProposalRows rows =
+        review.horizonDays().containsKey(review.promotion().outcome())
+            ? ProposalRows.of(review, evidence)
+            : ProposalRows.none(review);
     return List.of(
         replace(DecisionsProposedTable.CONTRACT, rows.proposals(), review),
         replace(DecisionGatesTable.CONTRACT, rows.gates(), review),

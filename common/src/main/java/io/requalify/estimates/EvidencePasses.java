@@ -48,21 +48,30 @@ final class EvidencePasses {
   ReviewEvidence over(Dataset<Row> labelled) {
     Dataset<Row> units = units(labelled).persist();
     try {
-      UnitModels models = models(units, UnitCells.of(units));
+      return over(units, models(units, UnitCells.of(units)));
+    } finally {
+      units.unpersist();
+    }
+  }
+
+  /** The second pass, and what is summed of the same units beside it. */
+  private ReviewEvidence over(Dataset<Row> units, UnitModels models) {
+    Dataset<Row> graded = graded(units, models).persist();
+    try {
       SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
-      for (Row row : sums(units, models).collectAsList()) {
+      for (Row row : EvidenceCounts.of(graded).collectAsList()) {
         EvidenceKey key = EvidenceRows.key(row);
         evidence.put(key, EvidenceRows.evidence(row, models.of(key.versionOutcome())));
       }
-      addNearThreshold(evidence, units, models);
+      addNearThreshold(evidence, graded);
       if (bringsMoney()) {
-        addMoney(evidence, units.where(col(OUTCOME).equalTo(WON)), models);
+        addMoney(evidence, graded.where(col(OUTCOME).equalTo(WON)), models);
       }
       ClusterMoments versions =
-          VersionCounts.of(graded(units, models), review.versions(), review.promotion().outcome());
+          VersionCounts.of(graded, review.versions(), review.promotion().outcome());
       return new ReviewEvidence(evidence, versions, models.swapIns());
     } finally {
-      units.unpersist();
+      graded.unpersist();
     }
   }
 
@@ -98,7 +107,7 @@ final class EvidencePasses {
 
   /** The whole of a version alone: a slice may differ from it in what those near it convert. */
   private void addNearThreshold(
-      SortedMap<EvidenceKey, SliceEvidence> evidence, Dataset<Row> units, UnitModels models) {
+      SortedMap<EvidenceKey, SliceEvidence> evidence, Dataset<Row> graded) {
     if (evidence.values().stream().noneMatch(known -> known.contactsNearThreshold() > 0)) {
       return;
     }
@@ -108,7 +117,7 @@ final class EvidencePasses {
           (key, known) -> key.isOfWholeVersion() ? known.withoutBounds(why) : known);
       return;
     }
-    ThresholdCounts.conclude(ThresholdCounts.of(graded(units, models), thresholds))
+    ThresholdCounts.conclude(ThresholdCounts.of(graded, thresholds))
         .forEach(
             (asked, below) ->
                 evidence.computeIfPresent(
@@ -129,7 +138,7 @@ final class EvidencePasses {
     if (money.measures().isEmpty()) {
       return;
     }
-    Dataset<Row> sums = new MoneyCounts(production, money).of(graded(won, models));
+    Dataset<Row> sums = new MoneyCounts(production, money).of(won);
     for (Row row : sums.collectAsList()) {
       Row measure = row.getStruct(row.fieldIndex(MoneyCounts.MEASURE));
       MoneySums summed = SerializedSums.of(row.getAs(MoneyCounts.SUMS), MoneySums.class);

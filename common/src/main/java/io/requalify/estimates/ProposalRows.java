@@ -31,9 +31,23 @@ final class ProposalRows {
   private final List<Row> gates = new ArrayList<>();
   private final List<Row> draws = new ArrayList<>();
 
-  /** What is proposed of every candidate of a review. */
-  ProposalRows(Review review, ReviewEvidence evidence) {
+  private ProposalRows(Review review) {
     this.review = review;
+  }
+
+  /** Nothing is proposed. */
+  static ProposalRows none(Review review) {
+    return new ProposalRows(review);
+  }
+
+  /** What is proposed of every candidate of a review. */
+  static ProposalRows of(Review review, ReviewEvidence evidence) {
+    ProposalRows rows = new ProposalRows(review);
+    rows.add(evidence);
+    return rows;
+  }
+
+  private void add(ReviewEvidence evidence) {
     CandidateCases cases = new CandidateCases(review, evidence);
     Proposals byRule = new Proposals(review.promotion());
     for (String candidate : review.candidates()) {

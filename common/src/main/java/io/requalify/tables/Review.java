@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  * @param horizonDays for each outcome (a stage, such as accepted) the days that it has to come
  * @param matchDays an episode is matched with a logged decision at most this many days away
  * @param link which of several contacts an opportunity is put down to
- * @param promotion by what candidates are proposed to be promoted, held or rejected; its outcome is
- *     one of this review
+ * @param promotion by what candidates are proposed to be promoted, held or rejected, where its
+ *     outcome is one of this review
  */
 public record Review(
     Instant asOf,
@@ -76,11 +76,6 @@ public record Review(
     }
     candidates = candidates.stream().distinct().sorted(Comparator.naturalOrder()).toList();
     horizonDays = Collections.unmodifiableMap(new TreeMap<>(horizonDays));
-    if (!candidates.isEmpty() && !horizonDays.containsKey(promotion.outcome())) {
-      throw new IllegalArgumentException(
-          "It is to be decided by the outcome %s, but the review asks for %s; add it by --horizon, or name another outcome in the decision rule"
-              .formatted(promotion.outcome(), horizonDays.keySet()));
-    }
   }
 
   /** A review that proposes by {@link PromotionRule#standard}. */

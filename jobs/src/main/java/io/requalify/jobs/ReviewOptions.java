@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -114,10 +115,23 @@ final class ReviewOptions {
           horizonDays,
           matchDays,
           link,
-          promotionRule == null ? PromotionRule.standard() : PromotionRuleFile.read(promotionRule));
+          promotion(horizonDays));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private PromotionRule promotion(Map<String, Integer> horizonDays) {
+    if (promotionRule == null) {
+      return PromotionRule.standard();
+    }
+    PromotionRule rule = PromotionRuleFile.read(promotionRule);
+    if (!horizonDays.containsKey(rule.outcome())) {
+      throw refused(
+          "%s decides by the outcome %s, but the review asks for %s; add it by --horizon"
+              .formatted(promotionRule, rule.outcome(), new TreeSet<>(horizonDays.keySet())));
+    }
+    return rule;
   }
 
   /** The review, which has to have a production version. */

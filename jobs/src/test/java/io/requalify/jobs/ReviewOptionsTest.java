@@ -125,7 +125,7 @@ final class ReviewOptionsTest {
 
     assertThatThrownBy(options::review)
         .isInstanceOf(ParameterException.class)
-        .hasMessageContaining("decided by the outcome churned")
+        .hasMessageContaining("decides by the outcome churned")
         .hasMessageContaining("add it by --horizon");
   }
 

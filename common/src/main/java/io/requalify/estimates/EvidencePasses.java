@@ -56,23 +56,19 @@ final class EvidencePasses {
 
   /** The second pass, and what is summed of the same units beside it. */
   private ReviewEvidence over(Dataset<Row> units, UnitModels models) {
-    Dataset<Row> graded = graded(units, models).persist();
-    try {
-      SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
-      for (Row row : EvidenceCounts.of(graded).collectAsList()) {
-        EvidenceKey key = EvidenceRows.key(row);
-        evidence.put(key, EvidenceRows.evidence(row, models.of(key.versionOutcome())));
-      }
-      addNearThreshold(evidence, graded);
-      if (bringsMoney()) {
-        addMoney(evidence, graded.where(col(OUTCOME).equalTo(WON)), models);
-      }
-      ClusterMoments versions =
-          VersionCounts.of(graded, review.versions(), review.promotion().outcome());
-      return new ReviewEvidence(evidence, versions, models.swapIns());
-    } finally {
-      graded.unpersist();
+    Dataset<Row> graded = graded(units, models);
+    SortedMap<EvidenceKey, SliceEvidence> evidence = new TreeMap<>();
+    for (Row row : EvidenceCounts.of(graded).collectAsList()) {
+      EvidenceKey key = EvidenceRows.key(row);
+      evidence.put(key, EvidenceRows.evidence(row, models.of(key.versionOutcome())));
     }
+    addNearThreshold(evidence, graded);
+    if (bringsMoney()) {
+      addMoney(evidence, graded.where(col(OUTCOME).equalTo(WON)), models);
+    }
+    ClusterMoments versions =
+        VersionCounts.of(graded, review.versions(), review.promotion().outcome());
+    return new ReviewEvidence(evidence, versions, models.swapIns());
   }
 
   /**

@@ -74,7 +74,6 @@ public final class Delays {
   }
 
   private WriteReceipt replace(TableContract contract, List<Row> rows, Review review) {
-    return tables.replace(
-        contract, tables.spark().createDataFrame(rows, contract.schema()), review.slice());
+    return tables.replace(contract, tables.of(contract, rows), review.slice());
   }
 }

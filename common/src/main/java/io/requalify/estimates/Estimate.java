@@ -110,8 +110,7 @@ public final class Estimate {
   }
 
   private WriteReceipt replace(TableContract contract, List<Row> rows, Review review) {
-    return tables.replace(
-        contract, tables.spark().createDataFrame(rows, contract.schema()), review.slice());
+    return tables.replace(contract, tables.of(contract, rows), review.slice());
   }
 
   private ReviewEvidence evidence(Review review, String production, Population population) {

@@ -57,7 +57,7 @@ final class ProposalRows {
       CandidateCase known = cases.of(candidate);
       Proposal proposal = byRule.of(known);
       Optional<ExplorationPlan> plan =
-          proposal.verdict() == Verdict.HOLD
+          proposal.verdict() == Verdict.HOLD && proposal.lacksEvidence()
               ? Optional.of(plan(cases, candidate))
               : Optional.empty();
       proposals.add(proposal(candidate, cases, known, proposal, plan));

@@ -27,6 +27,9 @@ public final class Tables {
 
   private static final String ROWS = "rows";
 
+  /** Spark warns of tasks that carry more than a megabyte. */
+  private static final int ROWS_OF_A_PART = 1000;
+
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final Configuration hadoop;
@@ -74,6 +77,16 @@ public final class Tables {
   /** The rows of one slice. */
   public Dataset<Row> read(TableContract contract, Slice slice) {
     return read(contract).where(slice.predicate());
+  }
+
+  /** Rows that were concluded on the driver, as a dataset whose parts Spark can send at ease. */
+  public Dataset<Row> of(TableContract contract, List<Row> rows) {
+    Dataset<Row> dataset = spark.createDataFrame(List.of(), contract.schema());
+    for (int from = 0; from < rows.size(); from += ROWS_OF_A_PART) {
+      List<Row> part = rows.subList(from, Math.min(from + ROWS_OF_A_PART, rows.size()));
+      dataset = dataset.union(spark.createDataFrame(part, contract.schema()));
+    }
+    return dataset;
   }
 
   /** Delta version of the table; -1 when it was never made. */

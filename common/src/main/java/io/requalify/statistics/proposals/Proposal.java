@@ -18,6 +18,15 @@ public record Proposal(Verdict verdict, String reason, List<Gate> gates) {
     }
   }
 
+  /**
+   * True where more evidence could change what is proposed: a gate was not passed that is not about
+   * volumes, which are known and ask for somebody who answers for them.
+   */
+  public boolean lacksEvidence() {
+    return gates.stream()
+        .anyMatch(gate -> !gate.passed() && !VolumeGates.NAMES.contains(gate.name()));
+  }
+
   /** The first gate that was not passed; none where it is promoted. */
   public Optional<Gate> binding() {
     return gates.stream().filter(gate -> !gate.passed()).findFirst();

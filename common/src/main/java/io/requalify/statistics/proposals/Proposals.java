@@ -156,7 +156,9 @@ public final class Proposals {
   }
 
   static String signed(double share) {
-    return String.format(Locale.ROOT, "%+.1f points", 100 * share);
+    String number = String.format(Locale.ROOT, "%+.1f", 100 * share);
+    // Nothing has no sign, however it was rounded.
+    return (number.substring(1).equals("0.0") ? "0.0" : number) + " points";
   }
 
   static String points(double share) {

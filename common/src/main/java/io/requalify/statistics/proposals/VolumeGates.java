@@ -4,10 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** What is asked of volumes, which are counted and not estimated. */
 final class VolumeGates {
+  private static final String VOLUME = "volume";
+  private static final String CHANNEL_PARTS = "channel_parts";
+  private static final String CHANNEL_FALLS = "channel_falls";
+
+  /** Names of these gates. */
+  static final Set<String> NAMES = Set.of(VOLUME, CHANNEL_PARTS, CHANNEL_FALLS);
+
+  /** What may be done about a change of channels. */
+  private static final String SIGN_OFF =
+      "; list it in signed_off_channels of the promotion rule once somebody answers for it";
+
   private final PromotionRule rule;
 
   VolumeGates(PromotionRule rule) {
@@ -27,11 +39,7 @@ final class VolumeGates {
     boolean fits =
         rule.weeklyCapacity().isPresent() && weekly <= rule.weeklyCapacity().getAsDouble();
     boolean near = change.isPresent() && Math.abs(change.getAsDouble()) <= rule.mostVolumeChange();
-    return new Gate(
-        "volume",
-        change,
-        volumeLimit(),
-        fits || near,
+    String found =
         change.isPresent()
             ? String.format(
                 Locale.ROOT,
@@ -39,7 +47,13 @@ final class VolumeGates {
                 weekly,
                 100 * change.getAsDouble())
             : String.format(
-                Locale.ROOT, "it qualifies %.1f contacts a week, production none", weekly));
+                Locale.ROOT, "it qualifies %.1f contacts a week, production none", weekly);
+    String remedy =
+        rule.weeklyCapacity().isPresent()
+            ? ""
+            : "; state weekly_capacity in the promotion rule if sales can work them";
+    boolean passed = fits || near;
+    return new Gate(VOLUME, change, volumeLimit(), passed, passed ? found : found + remedy);
   }
 
   private String volumeLimit() {
@@ -67,15 +81,18 @@ final class VolumeGates {
         named = channel.channel();
       }
     }
-    return new Gate(
-        "channel_parts",
-        OptionalDouble.of(most),
-        String.format(Locale.ROOT, "no more than %.0f points", 100 * rule.mostChannelMove()),
-        Math.abs(most) <= rule.mostChannelMove(),
+    boolean passed = Math.abs(most) <= rule.mostChannelMove();
+    String found =
         most == 0
             ? "no channel's part of the volume moves"
             : "the part of %s in the volume moves most, by %s"
-                .formatted(named, Proposals.signed(most)));
+                .formatted(named, Proposals.signed(most));
+    return new Gate(
+        CHANNEL_PARTS,
+        OptionalDouble.of(most),
+        String.format(Locale.ROOT, "no more than %.0f points", 100 * rule.mostChannelMove()),
+        passed,
+        passed ? found : found + SIGN_OFF);
   }
 
   private static double part(long contacts, long all) {
@@ -95,14 +112,14 @@ final class VolumeGates {
       }
     }
     return new Gate(
-        "channel_falls",
+        CHANNEL_FALLS,
         OptionalDouble.of(most),
         String.format(Locale.ROOT, "no more than %.0f%%", 100 * rule.mostChannelFall()),
         falling.isEmpty(),
         falling.isEmpty()
             ? String.format(
                 Locale.ROOT, "no channel loses more than %.0f%% of its volume", 100 * most)
-            : "of their volume lose: " + String.join(", ", falling));
+            : "of their volume lose: " + String.join(", ", falling) + SIGN_OFF);
   }
 
   private List<ChannelVolume> notSignedOff(CandidateCase known) {

@@ -100,7 +100,7 @@ public final class DecisionsProposedTable {
           .optional(
               EXPLORATION_DRAWS,
               LongType,
-              "For hold, swap-ins to draw at random and work in a window as long, see exploration_plans; null where no draw would tell",
+              "For hold where evidence is lacking, swap-ins to draw at random and work in a window as long, see exploration_plans; null where no draw would tell",
               "contacts")
           .optional(
               EXPLORATION_HALF_WIDTH,
@@ -110,7 +110,7 @@ public final class DecisionsProposedTable {
           .optional(
               EXPLORATION_REMARK,
               StringType,
-              "For hold, what a draw reaches, or why none can be planned; null otherwise")
+              "For hold where evidence is lacking, what a draw reaches, or why none can be planned; null otherwise")
           .key(REVIEW_ID, RULE_VERSION)
           .check("proposal_is_known", "proposal IN ('promote', 'hold', 'reject')")
           .check("promoted_by_every_gate", "(proposal = 'promote') = (binding_gate IS NULL)")

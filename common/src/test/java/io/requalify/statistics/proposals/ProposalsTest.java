@@ -59,6 +59,7 @@ final class ProposalsTest {
 
     assertThat(proposal.verdict()).isEqualTo(Verdict.HOLD);
     assertThat(proposal.reason()).isEqualTo("not trusted: only 12 effective contacts");
+    assertThat(proposal.lacksEvidence()).isTrue();
     assertThat(proposal.binding().orElseThrow().name()).isEqualTo("trust");
   }
 
@@ -119,6 +120,9 @@ final class ProposalsTest {
     known.channels =
         List.of(new ChannelVolume("search", 100, 130), new ChannelVolume("social", 100, 130));
     assertBinds(known, "volume");
+    assertThat(new Proposals(STANDARD).of(known.build()).reason())
+        .isEqualTo(
+            "it qualifies 26.0 contacts a week, +30.0% against production; state weekly_capacity in the promotion rule if sales can work them");
 
     Proposals withCapacity = new Proposals(ruleWithCapacity(26, List.of()));
     assertThat(withCapacity.of(known.build()).verdict()).isEqualTo(Verdict.PROMOTE);
@@ -134,7 +138,11 @@ final class ProposalsTest {
 
     Proposal proposal = new Proposals(STANDARD).of(known.build());
     assertThat(proposal.binding().orElseThrow().name()).isEqualTo("channel_falls");
-    assertThat(proposal.reason()).isEqualTo("of their volume lose: social (35%)");
+    assertThat(proposal.reason())
+        .isEqualTo(
+            "of their volume lose: social (35%); list it in signed_off_channels of the promotion rule once somebody answers for it");
+    // Volumes are known: no draw would tell more of them.
+    assertThat(proposal.lacksEvidence()).isFalse();
 
     Proposals signed = new Proposals(ruleWithCapacity(1000, List.of("social")));
     assertThat(signed.of(known.build()).verdict()).isEqualTo(Verdict.PROMOTE);

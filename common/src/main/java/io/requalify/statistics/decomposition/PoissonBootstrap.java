@@ -67,8 +67,8 @@ public record PoissonBootstrap(long seed, int draws) {
     double probability = StrictMath.exp(-1);
     double upTo = probability;
     int count = 0;
-    // The probabilities run out of digits below 1e-16 at 19, where the sum no longer grows.
-    while (uniform >= upTo && probability > 0) {
+    // Ends at 18 where the sum rounds to less than the uniform number and grows no more.
+    while (uniform >= upTo && upTo + probability / (count + 1) > upTo) {
       count++;
       probability /= count;
       upTo += probability;

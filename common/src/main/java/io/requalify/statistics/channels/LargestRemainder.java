@@ -1,4 +1,7 @@
-package io.requalify.statistics.channels;
+if (whole < 0
+        || !(total > 0)
+        || !Double.isFinite(total)
+        || Arrays.stream(weights).anyMatch(weight -> weight < 0)) {package io.requalify.statistics.channels;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -60,12 +60,13 @@ public record RatioMoments(
     if (moments.clusters() < 2) {
       throw new IllegalArgumentException("One account says nothing of the differences of accounts");
     }
+    double ofNumerator = Math.max(0, between(moments, numerator, numerator));
+    double ofDenominator = Math.max(0, between(moments, denominator, denominator));
+    // Rounding may put it beyond what the variances allow, above all where one of them is 0.
+    double most = Math.sqrt(ofNumerator * ofDenominator);
+    double shared = Math.max(-most, Math.min(most, between(moments, numerator, denominator)));
     return new RatioMoments(
-        moments.sum(numerator),
-        moments.sum(denominator),
-        Math.max(0, between(moments, numerator, numerator)),
-        Math.max(0, between(moments, denominator, denominator)),
-        between(moments, numerator, denominator));
+        moments.sum(numerator), moments.sum(denominator), ofNumerator, ofDenominator, shared);
   }
 
   private static double between(ClusterMoments moments, int one, int other) {

@@ -42,6 +42,7 @@ public record FunnelPlan(List<PlannedCount> counts) {
    */
   public static Answer<FunnelPlan> forRevenue(
       SortedMap<YearMonth, Double> revenue, List<ChannelFunnel> channels) {
+    requireDistinct(channels);
     requireSharesOfOne(channels);
     Optional<String> endless = endless(channels);
     if (endless.isPresent()) {
@@ -64,6 +65,7 @@ public record FunnelPlan(List<PlannedCount> counts) {
    */
   public static FunnelPlan fromLeads(
       SortedMap<String, SortedMap<YearMonth, Long>> leads, List<ChannelFunnel> channels) {
+    requireDistinct(channels);
     List<String> known = channels.stream().map(ChannelFunnel::channel).toList();
     List<String> unknown = leads.keySet().stream().filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {
@@ -84,6 +86,14 @@ public record FunnelPlan(List<PlannedCount> counts) {
         .filter(count -> count.stage() == stage && count.month().equals(month))
         .mapToLong(PlannedCount::count)
         .sum();
+  }
+
+  private static void requireDistinct(List<ChannelFunnel> channels) {
+    List<String> names = channels.stream().map(ChannelFunnel::channel).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw new IllegalArgumentException(
+          "Of %s some are given twice; give each channel once".formatted(names));
+    }
   }
 
   private static void requireSharesOfOne(List<ChannelFunnel> channels) {

@@ -24,6 +24,7 @@ public enum FunnelStage {
     if (this == LEAD) {
       throw new IllegalStateException("No stage comes before that of all leads");
     }
-    return values()[ordinal() - 1];
+    List<FunnelStage> stages = List.of(values());
+    return stages.get(stages.indexOf(this) - 1);
   }
 }

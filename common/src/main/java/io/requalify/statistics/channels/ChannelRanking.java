@@ -69,15 +69,14 @@ public record ChannelRanking(Beta prior, List<Standing> standings) {
    *     such a contact has the prior for its posterior
    */
   public static Answer<ChannelRanking> of(SortedMap<String, BinomialTally> channels) {
-    BetaBinomial.Fit fit =
-        new BetaBinomial.MaximumLikelihood().fit(List.copyOf(channels.values()));
+    // Sorted by name whatever order the map has, because each channel takes its draws in turn.
+    SortedMap<String, BinomialTally> byName = new TreeMap<>(Comparator.naturalOrder());
+    byName.putAll(channels);
+    BetaBinomial.Fit fit = new BetaBinomial.MaximumLikelihood().fit(List.copyOf(byName.values()));
     if (fit.prior().isEmpty()) {
       return Answer.refused(fit.reason());
     }
     Beta prior = fit.prior().orElseThrow();
-    // Sorted by name whatever order the map has, because each channel takes its draws in turn.
-    SortedMap<String, BinomialTally> byName = new TreeMap<>(Comparator.naturalOrder());
-    byName.putAll(channels);
     List<Beta> posteriors = byName.values().stream().map(prior::after).toList();
     int[][] ranks = ranks(posteriors);
     List<Standing> standings = new ArrayList<>();

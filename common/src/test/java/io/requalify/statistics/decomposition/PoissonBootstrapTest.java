@@ -176,6 +176,7 @@ final class PoissonBootstrapTest {
    * much less that the better mix of the later period changes the whole by nothing.
    */
   private record World(SplittableRandom random, double together) {
+    private static final List<String> CHANNELS = List.of("search", "social");
     private static final double FORMER_SEARCH = 0.4;
     private static final double LATER_SEARCH = 0.6;
 
@@ -188,16 +189,22 @@ final class PoissonBootstrapTest {
         for (Period period : Period.values()) {
           boolean later = period == Period.AFTER;
           double shared = random.nextDouble();
+          long[] contacts = new long[CHANNELS.size()];
+          long[] converted = new long[CHANNELS.size()];
           for (int contact = 0; contact < 5; contact++) {
-            boolean search = random.nextDouble() < (later ? LATER_SEARCH : FORMER_SEARCH);
-            double rate = (search ? 0.5 : 0.2) - (later ? MIX : 0);
+            int channel = random.nextDouble() < (later ? LATER_SEARCH : FORMER_SEARCH) ? 0 : 1;
+            double rate = (channel == 0 ? 0.5 : 0.2) - (later ? MIX : 0);
             double chance = random.nextDouble() < together ? shared : random.nextDouble();
+            contacts[channel]++;
+            converted[channel] += chance < rate ? 1 : 0;
+          }
+          for (int channel = 0; channel < CHANNELS.size(); channel++) {
             rows.add(
                 new Row(
                     "account " + account,
                     period,
-                    List.of(search ? "search" : "social"),
-                    new BinomialTally(1, chance < rate ? 1 : 0)));
+                    List.of(CHANNELS.get(channel)),
+                    new BinomialTally(contacts[channel], converted[channel])));
           }
         }
       }

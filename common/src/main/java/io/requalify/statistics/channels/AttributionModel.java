@@ -152,7 +152,7 @@ public sealed interface AttributionModel {
     }
 
     private static double seconds(Duration duration) {
-      return duration.getSeconds() + duration.getNano() / 1e9;
+      return duration.toSeconds() + duration.toNanosPart() / 1e9;
     }
   }
 

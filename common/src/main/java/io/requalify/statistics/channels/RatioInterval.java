@@ -16,6 +16,10 @@ public sealed interface RatioInterval {
    */
   Answer<Interval> around(RatioMoments moments, double level);
 
+  /** Why there is no interval where neither sum varies. */
+  String CERTAIN =
+      "everything that was seen turned out alike, so chance cannot be judged; take more contacts";
+
   /**
    * Normal on the scale of the logarithm: {@code R exp(±z e)} with {@code e² = Va/a² + Vb/b² - 2
    * Cab/(ab)} (delta method).
@@ -31,6 +35,9 @@ public sealed interface RatioInterval {
 
     @Override
     public Answer<Interval> around(RatioMoments moments, double level) {
+      if (moments.certain()) {
+        return Answer.refused(CERTAIN);
+      }
       if (moments.numerator() == 0) {
         return Answer.refused("nothing was spent, so the cost has no logarithm");
       }
@@ -60,6 +67,9 @@ public sealed interface RatioInterval {
 
     @Override
     public Answer<Interval> around(RatioMoments moments, double level) {
+      if (moments.certain()) {
+        return Answer.refused(CERTAIN);
+      }
       double z = CriticalValue.twoSided(level);
       double a = moments.numerator();
       double b = moments.denominator();

@@ -76,6 +76,11 @@ public record RatioMoments(
     return centred * clusters / (clusters - 1);
   }
 
+  /** True where neither sum varies, such as when every contact converted. */
+  boolean certain() {
+    return numeratorVariance == 0 && denominatorVariance == 0;
+  }
+
   /** Numerator over denominator. */
   public double ratio() {
     return numerator / denominator;

@@ -1,3 +1,9 @@
+    int count = dimensions.size();
+    if (count < 1 || count > MOST_DIMENSIONS || new HashSet<>(dimensions).size() != count) {
+      throw new IllegalArgumentException(
+          "%s: give 1 to %d dimensions, each under its own name"
+              .formatted(dimensions, MOST_DIMENSIONS));
+    }
 package io.requalify.statistics.decomposition;
 
 import io.requalify.statistics.BinomialTally;
@@ -22,6 +28,9 @@ import java.util.TreeSet;
 public final class Composition {
   /** Cells in the order of their values, the first dimension first. */
   static final Comparator<List<String>> ORDER = Composition::compare;
+
+  /** One factor less than a decomposition can have, for the rates are one. */
+  private static final int MOST_DIMENSIONS = Decomposition.MOST_FACTORS - 1;
 
   private final List<String> dimensions;
   private final SortedMap<List<String>, Cell> cells;
@@ -53,7 +62,7 @@ public final class Composition {
   /**
    * The composition of cells.
    *
-   * @param dimensions their names, at least one, each once
+   * @param dimensions their names, from 1 to 9, each once
    * @param cells by their values, one for each dimension; at least one cell
    * @throws IllegalArgumentException when they are not as said
    */

@@ -68,6 +68,15 @@ final class UnitCostTest {
   }
 
   @Test
+  void whereEveryLeadConvertedChanceCannotBeJudged() {
+    UnitCost cost = cost(1000, new BinomialTally(5, 5));
+
+    assertThat(cost.cost()).isEqualTo(200);
+    assertThat(cost.logDelta().reason()).isEqualTo(RatioInterval.CERTAIN);
+    assertThat(cost.fieller().reason()).isEqualTo(RatioInterval.CERTAIN);
+  }
+
+  @Test
   void paybackIsTheCostOverTheMonthlyMargin() {
     UnitCost cost = cost(6000, new BinomialTally(400, 50));
 

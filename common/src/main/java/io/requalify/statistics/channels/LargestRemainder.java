@@ -1,7 +1,4 @@
-if (whole < 0
-        || !(total > 0)
-        || !Double.isFinite(total)
-        || Arrays.stream(weights).anyMatch(weight -> weight < 0)) {package io.requalify.statistics.channels;
+package io.requalify.statistics.channels;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,7 +18,10 @@ final class LargestRemainder {
    */
   static long[] of(long whole, double[] weights) {
     double total = Arrays.stream(weights).sum();
-    if (whole < 0 || !(total > 0) || !Double.isFinite(total)) {
+    if (whole < 0
+        || !(total > 0)
+        || !Double.isFinite(total)
+        || Arrays.stream(weights).anyMatch(weight -> weight < 0)) {
       throw new IllegalArgumentException(
           "%d cannot be shared out by %s".formatted(whole, Arrays.toString(weights)));
     }

@@ -1,9 +1,3 @@
-    int count = dimensions.size();
-    if (count < 1 || count > MOST_DIMENSIONS || new HashSet<>(dimensions).size() != count) {
-      throw new IllegalArgumentException(
-          "%s: give 1 to %d dimensions, each under its own name"
-              .formatted(dimensions, MOST_DIMENSIONS));
-    }
 package io.requalify.statistics.decomposition;
 
 import io.requalify.statistics.BinomialTally;
@@ -67,9 +61,11 @@ public final class Composition {
    * @throws IllegalArgumentException when they are not as said
    */
   public static Composition of(List<String> dimensions, Map<List<String>, Cell> cells) {
-    if (dimensions.isEmpty() || new HashSet<>(dimensions).size() != dimensions.size()) {
+    int count = dimensions.size();
+    if (count < 1 || count > MOST_DIMENSIONS || new HashSet<>(dimensions).size() != count) {
       throw new IllegalArgumentException(
-          "%s: give at least one dimension, each under its own name".formatted(dimensions));
+          "%s: give 1 to %d dimensions, each under its own name"
+              .formatted(dimensions, MOST_DIMENSIONS));
     }
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("A period without a contact has no composition");

@@ -32,8 +32,7 @@ public record MixAgainstRate(Decomposition decomposition) {
    *
    * @param before of the earlier period
    * @param after of the later, of the same dimensions
-   * @throws IllegalArgumentException when the dimensions differ or one is
-   *     called {@code rate}
+   * @throws IllegalArgumentException when the dimensions differ or one is called {@code rate}
    */
   public static Answer<MixAgainstRate> of(Composition before, Composition after) {
     if (!before.dimensions().equals(after.dimensions())) {

@@ -71,8 +71,7 @@ public record RatioMoments(
 
   private static double between(ClusterMoments moments, int one, int other) {
     double clusters = moments.clusters();
-    double centred =
-        moments.product(one, other) - moments.sum(one) * moments.sum(other) / clusters;
+    double centred = moments.product(one, other) - moments.sum(one) * moments.sum(other) / clusters;
     return centred * clusters / (clusters - 1);
   }
 

@@ -5,8 +5,8 @@ import io.requalify.statistics.Interval;
 import io.requalify.statistics.survival.Answer;
 
 /**
- * What one MQL, SQL or win of a channel costs, {@code spend / conversions}, and in how many months a
- * customer pays that back.
+ * What one MQL, SQL or win of a channel costs, {@code spend / conversions}, and in how many months
+ * a customer pays that back.
  *
  * <p>Spend is known, conversions are made by chance. Spend and the leads that it brought must be of
  * the same cohort and their sales cycle over: spend of this month over wins of this month is the
@@ -46,9 +46,9 @@ public record UnitCost(double cost, Answer<Interval> logDelta, Answer<Interval> 
    * the ends of the intervals divided alike. Refused where the margin is 0 or less: then it never
    * does.
    *
-   * @param monthlyGrossMargin revenue less the cost of serving, of one customer in one month, in the
-   *     currency of the spend; taken for known. Customers that leave sooner pay nothing back, which
-   *     this does not know
+   * @param monthlyGrossMargin revenue less the cost of serving, of one customer in one month, in
+   *     the currency of the spend; taken for known. Customers that leave sooner pay nothing back,
+   *     which this does not know
    */
   public Answer<UnitCost> paybackMonths(double monthlyGrossMargin) {
     if (!Double.isFinite(monthlyGrossMargin)) {

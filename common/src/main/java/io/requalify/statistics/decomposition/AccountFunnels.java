@@ -64,8 +64,7 @@ public record AccountFunnels(List<String> stages, List<Row> rows) {
   }
 
   private FunnelCounts counts(long[] sums) {
-    List<Long> reached =
-        IntStream.range(0, stages.size()).mapToObj(place -> sums[place]).toList();
+    List<Long> reached = IntStream.range(0, stages.size()).mapToObj(place -> sums[place]).toList();
     return new FunnelCounts(stages, reached, sums[stages.size()]);
   }
 }

@@ -98,8 +98,7 @@ public record MixAgainstRate(Decomposition decomposition) {
       return factors;
     }
 
-    private static double[] rates(
-        Composition period, Composition other, List<List<String>> cells) {
+    private static double[] rates(Composition period, Composition other, List<List<String>> cells) {
       return cells.stream()
           .map(cell -> period.cell(cell).or(() -> other.cell(cell)).orElseThrow())
           .mapToDouble(Composition.Cell::rate)

@@ -58,8 +58,7 @@ final class FunnelPlanTest {
     assertThat(plan.counts())
         .filteredOn(count -> count.stage() == FunnelStage.OPPORTUNITY)
         .containsExactly(
-            new PlannedCount(
-                FunnelStage.OPPORTUNITY, YearMonth.of(2026, 4), "search", 30, 24, 38),
+            new PlannedCount(FunnelStage.OPPORTUNITY, YearMonth.of(2026, 4), "search", 30, 24, 38),
             new PlannedCount(FunnelStage.OPPORTUNITY, YearMonth.of(2026, 4), "social", 10, 8, 12));
   }
 
@@ -91,9 +90,7 @@ final class FunnelPlanTest {
     assertThat(plan.counts())
         .filteredOn(count -> count.stage() == FunnelStage.SQL)
         .extracting(PlannedCount::fewest, PlannedCount::count, PlannedCount::most)
-        .containsExactly(
-            tuple(48L, 75L, 117L),
-            tuple(16L, 25L, 39L));
+        .containsExactly(tuple(48L, 75L, 117L), tuple(16L, 25L, 39L));
   }
 
   @Test
@@ -137,8 +134,7 @@ final class FunnelPlanTest {
         .withMessage(
             "Leads of [webinar] are planned, but only the rates of [search, social] are given");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> FunnelPlan.fromLeads(leads, List.of(CHANNELS.get(0), CHANNELS.get(0))))
+        .isThrownBy(() -> FunnelPlan.fromLeads(leads, List.of(CHANNELS.get(0), CHANNELS.get(0))))
         .withMessageContaining("give each channel once");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> forRevenue(Map.of(JUNE, -1.0), CHANNELS))

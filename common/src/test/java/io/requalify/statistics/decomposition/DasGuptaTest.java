@@ -40,7 +40,8 @@ final class DasGuptaTest {
                 new Stage("unmarried of women", 0.949, 0.986)));
 
     assertThat(parts(births))
-        .containsExactly(new double[] {0.6889411, 0.8125381, 1.3829055, 0.1047547}, within(SEVEN_DECIMALS));
+        .containsExactly(
+            new double[] {0.6889411, 0.8125381, 1.3829055, 0.1047547}, within(SEVEN_DECIMALS));
     assertThat(births.total().doubleValue()).isCloseTo(2.9891394, within(SEVEN_DECIMALS));
   }
 
@@ -56,7 +57,9 @@ final class DasGuptaTest {
                 new Stage("fecundity", 16.573, 16.158)));
 
     assertThat(parts(fertility))
-        .containsExactly(new double[] {1.0909785, 1.2298438, 0.7278399, -0.8398707, -0.1290187}, within(SEVEN_DECIMALS));
+        .containsExactly(
+            new double[] {1.0909785, 1.2298438, 0.7278399, -0.8398707, -0.1290187},
+            within(SEVEN_DECIMALS));
   }
 
   /** Example 5.1: households by the age of their head, 1970 and 1985. */
@@ -111,14 +114,12 @@ final class DasGuptaTest {
 
     assertThat(parts(parts.decomposition()))
         .containsExactly(new double[] {0.01999804, 1.52195237, -2.22816617}, within(5.1e-9));
-    assertThat(parts.decomposition().total().doubleValue())
-        .isCloseTo(-0.68621576, within(5.1e-9));
+    assertThat(parts.decomposition().total().doubleValue()).isCloseTo(-0.68621576, within(5.1e-9));
   }
 
   private static MixAgainstRate mixAgainstRate(
       List<String> dimensions, Map<List<String>, Cell> before, Map<List<String>, Cell> after) {
-    return MixAgainstRate.of(
-            Composition.of(dimensions, before), Composition.of(dimensions, after))
+    return MixAgainstRate.of(Composition.of(dimensions, before), Composition.of(dimensions, after))
         .value()
         .orElseThrow();
   }

@@ -96,8 +96,7 @@ final class MixAgainstRateTest {
   void aNewChannelChangesTheMixAndNotTheRate() {
     Composition before = byChannel(Map.of("search", new BinomialTally(100, 40)));
     Composition after =
-        byChannel(
-            Map.of("search", new BinomialTally(50, 20), "webinar", new BinomialTally(50, 5)));
+        byChannel(Map.of("search", new BinomialTally(50, 20), "webinar", new BinomialTally(50, 5)));
 
     MixAgainstRate parts = parts(before, after);
 
@@ -122,8 +121,7 @@ final class MixAgainstRateTest {
             () ->
                 MixAgainstRate.of(
                     FORMERLY,
-                    Composition.of(
-                        List.of("segment"), Map.of(List.of("small"), new Cell(1, 0.5)))))
+                    Composition.of(List.of("segment"), Map.of(List.of("small"), new Cell(1, 0.5)))))
         .withMessage("The periods are cut by [channel] and by [segment]; cut both alike");
     assertThatIllegalArgumentException()
         .isThrownBy(

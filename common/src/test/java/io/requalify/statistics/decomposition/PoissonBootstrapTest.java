@@ -131,10 +131,7 @@ final class PoissonBootstrapTest {
     AccountFunnels funnels = new AccountFunnels(stages, rows);
 
     Map<String, Interval> intervals =
-        BOOTSTRAP
-            .intervals(funnels.accounts(), funnels::decompose, 0.95)
-            .value()
-            .orElseThrow();
+        BOOTSTRAP.intervals(funnels.accounts(), funnels::decompose, 0.95).value().orElseThrow();
 
     assertThat(intervals).containsOnlyKeys("total", "mql", "won", "value");
     Decomposition decomposition = funnels.decompose().value().orElseThrow();

@@ -1,0 +1,7 @@
+package io.requalify.statistics.decomposition;
+
+/** One of the two periods that are compared. */
+public enum Period {
+  BEFORE,
+  AFTER
+}

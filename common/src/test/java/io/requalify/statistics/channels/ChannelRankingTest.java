@@ -71,8 +71,7 @@ final class ChannelRankingTest {
             .findFirst()
             .orElseThrow();
     assertThat(newOne.mean()).isEqualTo(ranking.prior().mean());
-    assertThat(newOne.interval().lower())
-        .isCloseTo(ranking.prior().quantile(0.05), within(1e-12));
+    assertThat(newOne.interval().lower()).isCloseTo(ranking.prior().quantile(0.05), within(1e-12));
     assertThat(newOne.lowestRank()).isEqualTo(1);
     assertThat(newOne.highestRank()).isEqualTo(5);
   }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param consistency where the curve would lie if every promise were kept, and how much
  *     miscalibration chance makes
  * @param error how far promised and observed rates lie apart, by bins
- * @param debiasedSquare the same squared, of the probabilities one by one, less what chance adds
+ * @param debiasedSquare the same squared, less what chance adds
  * @param slope which line of the promised log-odds the outcomes follow
  * @param discrimination how well the scores put contacts in order
  * @param gains what working from the highest score down finds
@@ -79,9 +79,7 @@ public record CalibrationReview(
         unless(tooFew, () -> curve.decompose(new ProperScore.LogLoss())),
         unless(tooFew, () -> Answer.of(ConsistencyBand.of(table, settings.bandLevel()))),
         unless(tooFew, () -> Answer.of(CalibrationError.of(table, settings.binning()))),
-        unless(
-            tooFew,
-            () -> CalibrationError.of(table, new Binning.EachProbability()).debiasedSquare()),
+        unless(tooFew, () -> CalibrationError.of(table, settings.binning()).debiasedSquare()),
         unless(tooFew, slope),
         unless(tooFew, discrimination),
         unless(tooFew, () -> GainsTable.of(table)),

@@ -4,6 +4,7 @@ import io.requalify.statistics.BinomialTally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 
@@ -58,7 +59,8 @@ public record ConsistencyBand(
    * The band round the promises of a table.
    *
    * @param level such as 0.9
-   * @throws IllegalArgumentException when the level is not between 0 and 1
+   * @throws IllegalArgumentException when the level is not between 0 and 1, or more than
+   *     2,147,483,647 contacts were promised the same
    */
   public static ConsistencyBand of(ScoreTable table, double level) {
     return of(table, level, SEED);
@@ -77,10 +79,7 @@ public record ConsistencyBand(
     double sum = 0;
     int atLeast = 1;
     RandomGenerator random = new Well19937c(seed);
-    List<BinomialDraws> chances =
-        promised.stream()
-            .map(each -> new BinomialDraws(each.tally().trials(), each.expected()))
-            .toList();
+    List<CountDraws> chances = promised.stream().map(ConsistencyBand::chance).toList();
     for (int draw = 0; draw < DRAWS; draw++) {
       ReliabilityCurve drawn = ReliabilityCurve.of(drawn(promised, chances, random));
       for (int place = 0; place < rates.length; place++) {
@@ -98,15 +97,24 @@ public record ConsistencyBand(
         atLeast / (DRAWS + 1.0));
   }
 
+  private static CountDraws chance(PromisedRate promised) {
+    long contacts = promised.tally().trials();
+    if (contacts > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%d contacts with the expected probability %s are more than can be drawn, %d; judge them in parts"
+              .formatted(contacts, promised.expected(), Integer.MAX_VALUE));
+    }
+    return new CountDraws(new BinomialDistribution((int) contacts, promised.expected()));
+  }
+
   private static List<PromisedRate> drawn(
-      List<PromisedRate> promised, List<BinomialDraws> chances, RandomGenerator random) {
+      List<PromisedRate> promised, List<CountDraws> chances, RandomGenerator random) {
     List<PromisedRate> drawn = new ArrayList<>();
     for (int place = 0; place < chances.size(); place++) {
-      BinomialDraws chance = chances.get(place);
-      long events = chance.events(random.nextDouble());
+      PromisedRate each = promised.get(place);
+      int events = chances.get(place).draw(random.nextDouble());
       drawn.add(
-          new PromisedRate(
-              promised.get(place).expected(), new BinomialTally(chance.trials(), events)));
+          new PromisedRate(each.expected(), new BinomialTally(each.tally().trials(), events)));
     }
     return drawn;
   }

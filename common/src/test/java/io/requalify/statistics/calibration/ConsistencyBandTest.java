@@ -110,11 +110,11 @@ final class ConsistencyBandTest {
   }
 
   @Test
-  void drawsHaveTheDistributionFunctionOfTheBinomial() {
-    BinomialDraws draws = new BinomialDraws(40, .15);
+  void drawsHaveTheDistributionFunctionThatTheyWereMadeOf() {
+    CountDraws draws = new CountDraws(new BinomialDistribution(40, .15));
     BinomialDistribution chance = new BinomialDistribution(40, .15);
     for (double uniform = 0.0005; uniform < 1; uniform += .001) {
-      assertThat(draws.events(uniform)).isEqualTo(chance.inverseCumulativeProbability(uniform));
+      assertThat(draws.draw(uniform)).isEqualTo(chance.inverseCumulativeProbability(uniform));
     }
   }
 
@@ -126,7 +126,10 @@ final class ConsistencyBandTest {
         .isThrownBy(() -> ConsistencyBand.of(table, 90))
         .withMessage("Not a level of a band: 90.0; it lies between 0 and 1, such as 0.9");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BinomialDraws(3_000_000_000L, .5))
+        .isThrownBy(
+            () ->
+                ConsistencyBand.of(
+                    ScoreTable.of(List.of(ScoreLevel.of(10, 3_000_000_000L, 7, .5))), .9))
         .withMessage(
             "3000000000 contacts with the expected probability 0.5 are more than can be drawn, 2147483647; judge them in parts");
   }

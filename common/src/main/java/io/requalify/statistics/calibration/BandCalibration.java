@@ -85,7 +85,9 @@ public record BandCalibration(List<Band> bands) {
   private static OneSided more(PromisedRate promised) {
     long events = promised.tally().successes();
     double atLeast =
-        events == 0 ? 1 : below(promised.expected(), (double) events, promised.withoutEvent() + 1.0);
+        events == 0
+            ? 1
+            : below(promised.expected(), (double) events, promised.withoutEvent() + 1.0);
     return new OneSided(
         atLeast, below(promised.expected(), events + 0.5, promised.withoutEvent() + 0.5));
   }

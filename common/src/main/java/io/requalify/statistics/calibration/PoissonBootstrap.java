@@ -90,9 +90,9 @@ public final class PoissonBootstrap {
   }
 
   /**
-   * The interval round a figure: twice the figure less the quantiles of the repetitions, which takes
-   * out what the figure is too large by, as miscalibration always is. It may leave the range in
-   * which the figure itself lies. Davison and Hinkley 1997, section 5.2.
+   * The interval round a figure: twice the figure less the quantiles of the repetitions, which
+   * takes out what the figure is too large by, as miscalibration always is. It may leave the range
+   * in which the figure itself lies. Davison and Hinkley 1997, section 5.2.
    *
    * @param figure of a table
    * @param level such as 0.95

@@ -10,11 +10,11 @@ import java.util.List;
  * What belonging to a group says of the event: {@code log((events of it / all events) / (others of
  * it / all others))}, by which the log-odds move. Above 0 it speaks for the event.
  *
- * <p>The information value is {@code Sum (share of events - share of others) weight}: the divergence
- * of the two kinds, by Kullback and Leibler, both ways; 0 for groups that say nothing. Each
- * group that is added raises it by chance alone, so it does not compare attributes with few groups
- * and with many. Among contacts that a score let in, what gave points looks weaker than it is.
- * Good 1950; Siddiqi 2006.
+ * <p>The information value is {@code Sum (share of events - share of others) weight}: the
+ * divergence of the two kinds, by Kullback and Leibler, both ways; 0 for groups that say nothing.
+ * Each group that is added raises it by chance alone, so it does not compare attributes with few
+ * groups and with many. Among contacts that a score let in, what gave points looks weaker than it
+ * is. Good 1950; Siddiqi 2006.
  *
  * @param groups in the order in which they were given
  * @param informationValue 0 or more

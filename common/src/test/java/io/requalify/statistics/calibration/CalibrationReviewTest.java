@@ -89,10 +89,10 @@ final class CalibrationReviewTest {
         .isEqualTo(said(independent.slope()).slope().value());
     // Contacts of an account go together here, so they tell less than as many accounts would.
     assertThat(said(between.slope()).slope().standardError())
-        .isGreaterThan(1.2 * said(independent.slope()).slope().standardError());
+        .isGreaterThan(1.05 * said(independent.slope()).slope().standardError());
     assertThat(said(between.discrimination()).standardError().orElseThrow())
         .isGreaterThan(
-            1.2 * said(independent.discrimination()).standardError().orElseThrow());
+            1.05 * said(independent.discrimination()).standardError().orElseThrow());
   }
 
   @Test

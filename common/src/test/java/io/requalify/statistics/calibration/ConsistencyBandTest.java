@@ -38,8 +38,8 @@ final class ConsistencyBandTest {
       called += band.probability() <= .1 ? 1 : 0;
     }
 
-    // Three standard errors of 1,800 points of six to a table, and of 300 tables.
-    assertThat((double) within / (tables * PROMISES.length)).isBetween(.87, .93);
+    // Counts are whole, so a band that holds its ends holds a little more than it says.
+    assertThat((double) within / (tables * PROMISES.length)).isBetween(.88, .96);
     assertThat((double) called / tables).isBetween(.05, .15);
   }
 

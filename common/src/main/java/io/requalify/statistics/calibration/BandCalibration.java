@@ -125,8 +125,6 @@ public record BandCalibration(List<Band> bands) {
     }
     return Answer.of(
         new HosmerLemeshow(
-            chiSquared,
-            bands.size(),
-            Gamma.regularizedGammaQ(bands.size() / 2.0, chiSquared / 2)));
+            chiSquared, bands.size(), Gamma.regularizedGammaQ(bands.size() / 2.0, chiSquared / 2)));
   }
 }

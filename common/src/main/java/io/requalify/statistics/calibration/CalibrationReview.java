@@ -47,8 +47,7 @@ public record CalibrationReview(
 
   /** What a table says, with errors of independent contacts. */
   public static CalibrationReview of(ScoreTable table, CalibrationSettings settings) {
-    return of(
-        table, settings, () -> CalibrationSlope.of(table), () -> Discrimination.of(table));
+    return of(table, settings, () -> CalibrationSlope.of(table), () -> Discrimination.of(table));
   }
 
   /**

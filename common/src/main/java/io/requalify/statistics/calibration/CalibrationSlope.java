@@ -80,8 +80,7 @@ public record CalibrationSlope(Coefficient intercept, Coefficient slope, Coeffic
     double centre = meanLogOdds(groups);
     LogisticRegression.Result line =
         LogisticRegression.unbounded().fit(sample(groups, centre, true));
-    LogisticRegression.Result level =
-        LogisticRegression.unbounded().fit(sample(groups, 0, false));
+    LogisticRegression.Result level = LogisticRegression.unbounded().fit(sample(groups, 0, false));
     if (!(line instanceof LogisticFit tilted) || !(level instanceof LogisticFit shifted)) {
       return Answer.refused(
           "the promised probabilities part those with the event from those without, so the larger the slope the better");

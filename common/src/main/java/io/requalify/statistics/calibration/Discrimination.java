@@ -150,8 +150,7 @@ public record Discrimination(
         return OptionalDouble.empty();
       }
       return OptionalDouble.of(
-          Math.sqrt(
-              withEvent / (withEvent - 1) * ofEvents + without / (without - 1) * ofOthers));
+          Math.sqrt(withEvent / (withEvent - 1) * ofEvents + without / (without - 1) * ofOthers));
     }
 
     OptionalDouble errorOfAccounts(AreaUnderCurve area) {

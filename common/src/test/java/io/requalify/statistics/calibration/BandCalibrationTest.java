@@ -14,9 +14,7 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 
 final class BandCalibrationTest {
-  private static final double[] EXPECTED = {
-    .7400826, .6069830, .3750350, .2516151, .1537853, .05
-  };
+  private static final double[] EXPECTED = {.7400826, .6069830, .3750350, .2516151, .1537853, .05};
   private static final long[] CONTACTS = {47, 35, 93, 53, 131, 141};
   private static final long[] EVENTS = {36, 21, 37, 15, 22, 11};
 

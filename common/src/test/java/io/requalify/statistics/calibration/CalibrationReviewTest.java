@@ -91,8 +91,7 @@ final class CalibrationReviewTest {
     assertThat(said(between.slope()).slope().standardError())
         .isGreaterThan(1.05 * said(independent.slope()).slope().standardError());
     assertThat(said(between.discrimination()).standardError().orElseThrow())
-        .isGreaterThan(
-            1.05 * said(independent.discrimination()).standardError().orElseThrow());
+        .isGreaterThan(1.05 * said(independent.discrimination()).standardError().orElseThrow());
   }
 
   @Test
@@ -103,7 +102,8 @@ final class CalibrationReviewTest {
             () ->
                 AccountScores.of(
                     List.of(new AccountScores.Row(7, level), new AccountScores.Row(7, level))))
-        .withMessage("The account 7 has the score 40.0 twice; add up its contacts and events first");
+        .withMessage(
+            "The account 7 has the score 40.0 twice; add up its contacts and events first");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

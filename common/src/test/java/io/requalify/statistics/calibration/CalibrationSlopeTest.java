@@ -84,9 +84,7 @@ final class CalibrationSlopeTest {
     int intercepts = 0;
     for (int repetition = 0; repetition < repetitions; repetition++) {
       CalibrationSlope line =
-          said(
-              CalibrationSlope.of(
-                  ScoreTable.of(MadeScores.drawn(expected, truth, 100, random))));
+          said(CalibrationSlope.of(ScoreTable.of(MadeScores.drawn(expected, truth, 100, random))));
       slopes += line.slope().interval(.95).contains(.7) ? 1 : 0;
       intercepts += line.intercept().interval(.95).contains(-.3) ? 1 : 0;
     }

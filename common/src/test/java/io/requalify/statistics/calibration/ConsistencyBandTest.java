@@ -32,8 +32,7 @@ final class ConsistencyBandTest {
     int called = 0;
     for (int table = 0; table < tables; table++) {
       ConsistencyBand band =
-          ConsistencyBand.of(
-              ScoreTable.of(MadeScores.drawn(PROMISES, PROMISES, 120, random)), .9);
+          ConsistencyBand.of(ScoreTable.of(MadeScores.drawn(PROMISES, PROMISES, 120, random)), .9);
       within += (int) band.points().stream().filter(ConsistencyBand.Point::consistent).count();
       called += band.probability() <= .1 ? 1 : 0;
     }

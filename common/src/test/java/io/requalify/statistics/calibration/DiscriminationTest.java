@@ -83,7 +83,9 @@ final class DiscriminationTest {
         .hasValueCloseTo(one.standardError().orElseThrow(), within(1e-12));
     // Taken for independent they would look surer by the root of three.
     double independent =
-        said(Discrimination.of(AccountScores.of(accounts(3)).table())).standardError().orElseThrow();
+        said(Discrimination.of(AccountScores.of(accounts(3)).table()))
+            .standardError()
+            .orElseThrow();
     assertThat(independent)
         .isCloseTo(three.standardError().orElseThrow() / Math.sqrt(3), within(2e-4));
   }
@@ -176,17 +178,15 @@ final class DiscriminationTest {
 
   @Test
   void oneAccountAndOneContactOfAKindLeaveChanceUnjudged() {
-    List<ScoreLevel> levels =
-        List.of(ScoreLevel.of(10, 9, 3, .3), ScoreLevel.of(20, 9, 6, .5));
+    List<ScoreLevel> levels = List.of(ScoreLevel.of(10, 9, 3, .3), ScoreLevel.of(20, 9, 6, .5));
     List<AccountScores.Row> rows =
         levels.stream().map(level -> new AccountScores.Row(5, level)).toList();
 
     assertThat(said(Discrimination.of(AccountScores.of(rows))).standardError()).isEmpty();
     assertThat(
-            said(
-                    Discrimination.of(
-                        ScoreTable.of(
-                            List.of(ScoreLevel.of(10, 9, 1, .3), ScoreLevel.of(20, 9, 0, .5)))))
+            said(Discrimination.of(
+                    ScoreTable.of(
+                        List.of(ScoreLevel.of(10, 9, 1, .3), ScoreLevel.of(20, 9, 0, .5)))))
                 .standardError())
         .isEmpty();
   }

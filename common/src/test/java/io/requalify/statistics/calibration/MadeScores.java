@@ -33,8 +33,7 @@ final class MadeScores {
     for (int place = 0; place < size; place++) {
       long contacts = 1 + random.nextInt(30);
       long events = random.nextLong(contacts + 1);
-      levels.add(
-          ScoreLevel.of(5.0 * place, contacts, events, (1 + random.nextInt(19)) / 20.0));
+      levels.add(ScoreLevel.of(5.0 * place, contacts, events, (1 + random.nextInt(19)) / 20.0));
     }
     levels.add(ScoreLevel.of(-5, 3, 1, 0.3));
     return levels;

@@ -33,7 +33,8 @@ final class PoissonBootstrapTest {
    *
    * @param random also of the hash of each account
    */
-  private static List<AccountScores.Row> accounts(int count, int contacts, SplittableRandom random) {
+  private static List<AccountScores.Row> accounts(
+      int count, int contacts, SplittableRandom random) {
     List<AccountScores.Row> rows = new ArrayList<>();
     for (int account = 0; account < count; account++) {
       int place = account % EXPECTED.length;

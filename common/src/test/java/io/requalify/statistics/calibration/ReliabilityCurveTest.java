@@ -50,8 +50,7 @@ final class ReliabilityCurveTest {
   @Test
   void referenceCaseCorpRain() throws IOException {
     List<CSVRecord> days = MadeScores.reference("precipitation_forecast.csv");
-    double[] expected =
-        days.stream().mapToDouble(day -> Double.parseDouble(day.get(0))).toArray();
+    double[] expected = days.stream().mapToDouble(day -> Double.parseDouble(day.get(0))).toArray();
     int[] rained = days.stream().mapToInt(day -> Integer.parseInt(day.get(1))).toArray();
 
     ScoreDecomposition brier =

@@ -20,7 +20,9 @@ final class ScoreTableTest {
 
   @Test
   void levelsRiseAndTheirContactsAddUp() {
-    assertThat(TABLE.levels()).extracting(ScoreLevel::score).containsExactly(35.0, 40.0, 50.0, 70.0);
+    assertThat(TABLE.levels())
+        .extracting(ScoreLevel::score)
+        .containsExactly(35.0, 40.0, 50.0, 70.0);
     assertThat(TABLE.total()).isEqualTo(new BinomialTally(55, 14));
     assertThat(TABLE.workedRange()).isEqualTo(new Interval(35, 70));
   }
@@ -59,7 +61,8 @@ final class ScoreTableTest {
   void aScoreThatIsThereTwiceIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> ScoreTable.of(List.of(ScoreLevel.of(0.0, 2, 1, .1), ScoreLevel.of(-0.0, 2, 1, .1))))
+            () ->
+                ScoreTable.of(List.of(ScoreLevel.of(0.0, 2, 1, .1), ScoreLevel.of(-0.0, 2, 1, .1))))
         .withMessage("The score 0.0 is there twice; add up its contacts and events first");
   }
 

@@ -36,8 +36,7 @@ final class WeightOfEvidenceTest {
   @Test
   void referenceCaseWoeOfTheStatusOfGermanCredit() throws IOException {
     WeightOfEvidence status =
-        weights(
-            MadeScores.reference("germancredit.csv"), "status_of_existing_checking_account");
+        weights(MadeScores.reference("germancredit.csv"), "status_of_existing_checking_account");
 
     // Printed to six digits.
     assertThat(status.groups().stream().mapToDouble(Weighed::weight).sorted().toArray())
@@ -80,8 +79,7 @@ final class WeightOfEvidenceTest {
 
     assertThat(evidence.groups().get(0).weight()).isCloseTo(Math.log(2), within(1e-15));
     assertThat(evidence.groups().get(1).weight()).isCloseTo(-Math.log(2), within(1e-15));
-    assertThat(evidence.groups().get(0).contribution())
-        .isCloseTo(Math.log(2) / 3, within(1e-15));
+    assertThat(evidence.groups().get(0).contribution()).isCloseTo(Math.log(2) / 3, within(1e-15));
     assertThat(evidence.informationValue()).isCloseTo(2 * Math.log(2) / 3, within(1e-15));
   }
 

@@ -89,7 +89,7 @@ final class PoissonBootstrapTest {
           said(bootstrap.interval(DISCRIMINATION, .95)).contains(discrimination) ? 1 : 0;
     }
 
-    // Measured .89 for one of the two: the intervals cover less than they say.
+    // Measured .89: the interval of the miscalibration covers less than it says.
     assertThat((double) heldMiscalibration / repetitions).isBetween(.86, .99);
     assertThat((double) heldDiscrimination / repetitions).isBetween(.86, .99);
   }

@@ -16,6 +16,15 @@ public final class Logistic {
     return odds / (1 + odds);
   }
 
+  /**
+   * Log-odds {@code log(p / (1 - p))}; infinite for a certainty.
+   *
+   * @param probability 0 to 1
+   */
+  public static double logOdds(double probability) {
+    return StrictMath.log(probability) - StrictMath.log1p(-probability);
+  }
+
   /** Minus the logarithm of the probability of what happened; half of a deviance. */
   public static double loss(double logOdds, boolean converted) {
     double against = converted ? -logOdds : logOdds;

@@ -1,6 +1,8 @@
 package io.requalify.tables;
 
 import io.requalify.tables.result.AccountEpisodesTable;
+import io.requalify.tables.result.CalibrationBandsTable;
+import io.requalify.tables.result.CalibrationTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
@@ -14,6 +16,7 @@ import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.ScoreTablesTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
@@ -71,6 +74,9 @@ public final class Contracts {
           DelaysTable.CONTRACT,
           OpenRevenueTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
+          ScoreTablesTable.CONTRACT,
+          CalibrationTable.CONTRACT,
+          CalibrationBandsTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         "Does everything on a simulated world, and says how near the estimates come to its truth.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final int STEPS = 7;
+  private static final int STEPS = 8;
 
   @Spec private CommandSpec command;
 
@@ -69,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     steps.label();
     steps.estimate();
     steps.channels();
+    steps.calibrate();
     Report report = steps.report(Optional.of(report()), DemoReview.truth(tables, review, world));
     return report.findings();
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       LabelCommand.class,
       EstimateCommand.class,
       ChannelsCommand.class,
+      CalibrateCommand.class,
       ReportCommand.class,
       DecideCommand.class,
       RunCommand.class,

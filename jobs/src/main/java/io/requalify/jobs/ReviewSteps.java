@@ -2,6 +2,7 @@ package io.requalify.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.requalify.calibration.Calibration;
 import io.requalify.channels.ChannelReview;
 import io.requalify.delays.Delays;
 import io.requalify.episodes.Rescore;
@@ -75,6 +76,10 @@ final class ReviewSteps {
 
   List<WriteReceipt> channels() throws Exception {
     return progress.step("channels", () -> new ChannelReview(tables).run(review));
+  }
+
+  List<WriteReceipt> calibrate() throws Exception {
+    return progress.step("calibrate", () -> new Calibration(tables).run(review));
   }
 
   /**

@@ -14,14 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Does all steps of a review in one session: rescore, label, estimate, channels, report. */
+/**
+ * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.
+ */
 @Command(
     name = "run",
     description =
-        "Does all steps of a review in one session: rescore, label, estimate, channels, report.",
+        "Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final int STEPS = 5;
+  private static final int STEPS = 6;
 
   @Spec private CommandSpec command;
   @Mixin private SessionOptions session;
@@ -54,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
     ReviewSteps.print(steps.label(), out);
     ReviewSteps.print(steps.estimate(), out);
     ReviewSteps.print(steps.channels(), out);
+    ReviewSteps.print(steps.calibrate(), out);
     print(steps.report(Optional.ofNullable(report), Map.of()));
   }
 

@@ -24,7 +24,8 @@ import org.apache.spark.sql.SparkSession;
  * The two passes over the labelled episodes of a review, whatever the number of its versions: the
  * first counts cells, from which plain Java makes models and grades; the second sums what the
  * estimators need. Where former rules worked swap-ins, {@link StabilitySums} reads a part of the
- * units between the two.
+ * units between the two. Beside the second, {@link ThresholdCounts}, {@link MoneyCounts} and {@link
+ * VersionCounts} sum what few outcomes or contacts need of the same units, once for all versions.
  */
 final class EvidencePasses {
   private final TrustGates gates = TrustGates.standard();

@@ -143,7 +143,8 @@ final class EstimateTest extends EstimateWarehouse {
             "[ips,conversion,4,2]",
             "[direct,conversion,4,2]",
             "[doubly_robust,conversion,4,2]",
-            "[doubly_robust_all_cohorts,conversion,4,2]");
+            "[doubly_robust_all_cohorts,conversion,4,2]",
+            "[monotone_band,conversion,4,2]");
   }
 
   @Test

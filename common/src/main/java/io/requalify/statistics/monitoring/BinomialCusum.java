@@ -71,7 +71,7 @@ public record BinomialCusum(double inControl, double outOfControl, double limit)
       double inControl, double outOfControl, int weeklyDecisions, double runLength) {
     if (!(runLength > 1 && runLength <= LONGEST)) {
       throw new IllegalArgumentException(
-          "False alarms each %s weeks; give more than 1 and at most %.0f"
+          "False alarms each %s weeks; give more than 1 and at most %s"
               .formatted(runLength, LONGEST));
     }
     // The mean run of a chart in control is at least e to the limit (Lorden 1971). The little more

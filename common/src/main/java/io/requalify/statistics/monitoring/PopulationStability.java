@@ -106,8 +106,8 @@ public record PopulationStability(
     List<Part> parts = new ArrayList<>();
     double index = 0;
     for (Bin bin : bins) {
-      double earlier = Math.max(bin.before(), STANDS_FOR_NONE) / before;
-      double later = Math.max(bin.now(), STANDS_FOR_NONE) / now;
+      double earlier = Math.max((double) bin.before(), STANDS_FOR_NONE) / before;
+      double later = Math.max((double) bin.now(), STANDS_FOR_NONE) / now;
       double share = (later - earlier) * Math.log(later / earlier);
       parts.add(new Part(bin, share));
       index += share;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -102,25 +103,9 @@ public record SignalComparison(Judged reference, List<Compared> others, double m
           "There is no signal beside '%s'; name one to compare it with"
               .formatted(reference.name()));
     }
-    int losses = contacts.size() - contacts.wins();
-    if (contacts.wins() < FEWEST_WINS || losses < FEWEST_WINS) {
-      return Answer.refused(
-          "%d contacts won and %d did not; at least %d of each are needed"
-              .formatted(contacts.wins(), losses, FEWEST_WINS));
-    }
-    if (contacts.accountsSeen() < FEWEST_ACCOUNTS) {
-      return Answer.refused(
-          "the contacts are of %d accounts; at least %d are needed to judge chance"
-              .formatted(contacts.accountsSeen(), FEWEST_ACCOUNTS));
-    }
-    double needed = FOLLOW_UP_PER_CYCLE * contacts.cycle(MOST_OF_THE_WINS);
-    if (contacts.followedDays() < needed) {
-      return Answer.refused(
-          String.format(
-              Locale.ROOT,
-              "contacts were followed for %.0f days; the sales cycle asks for %.0f, so many wins are still to come",
-              contacts.followedDays(),
-              Math.ceil(needed)));
+    Optional<String> refusal = refusal(contacts);
+    if (refusal.isPresent()) {
+      return Answer.refused(refusal.get());
     }
     AreaUnderCurve inUse = area(contacts, reference);
     double cycle = contacts.cycle(0.5);
@@ -142,6 +127,29 @@ public record SignalComparison(Judged reference, List<Compared> others, double m
     }
     return Answer.of(
         new SignalComparison(judged(contacts, reference, inUse, level), compared, cycle));
+  }
+
+  private static Optional<String> refusal(WonContacts contacts) {
+    int losses = contacts.size() - contacts.wins();
+    if (contacts.wins() < FEWEST_WINS || losses < FEWEST_WINS) {
+      return Optional.of(
+          "%d contacts won and %d did not; at least %d of each are needed"
+              .formatted(contacts.wins(), losses, FEWEST_WINS));
+    }
+    if (contacts.accountsSeen() < FEWEST_ACCOUNTS) {
+      return Optional.of(
+          "the contacts are of %d accounts; at least %d are needed to judge chance"
+              .formatted(contacts.accountsSeen(), FEWEST_ACCOUNTS));
+    }
+    double needed = FOLLOW_UP_PER_CYCLE * contacts.cycle(MOST_OF_THE_WINS);
+    return contacts.followedDays() < needed
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "contacts were followed for %.0f days; the sales cycle asks for %.0f, so many wins are still to come",
+                contacts.followedDays(),
+                Math.ceil(needed)))
+        : Optional.empty();
   }
 
   private static AreaUnderCurve area(WonContacts contacts, Signal signal) {
@@ -195,8 +203,12 @@ public record SignalComparison(Judged reference, List<Compared> others, double m
           "%s tells winners no better than a coin, as far as can be said: %s"
               .formatted(reference.name(), own);
       case ONLY_LATE_ONES_ARE_BETTER ->
-          "%s tells winners better, but with less than half of the %.0f days of a sales cycle left: %s"
-              .formatted(names(true), medianCycleDays, own);
+          String.format(
+              Locale.ROOT,
+              "%s tells winners better, but with less than half of the %.0f days of a sales cycle left: %s",
+              names(true),
+              medianCycleDays,
+              own);
       case NONE_IS_BETTER -> "no other signal tells winners better, as far as can be said: " + own;
     };
   }

@@ -31,6 +31,11 @@ public final class WonContacts {
       throw new IllegalArgumentException(
           "%d contacts, but accounts of %d".formatted(won.length, accounts.length));
     }
+    if (!(followedDays > 0) || !Double.isFinite(followedDays)) {
+      throw new IllegalArgumentException(
+          "Contacts that were followed for %s days cannot win; give the days above 0"
+              .formatted(followedDays));
+    }
     this.won = won.clone();
     this.accounts = accounts.clone();
     this.cycleDays = cycleDays.clone();

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * <p>Who qualifies has a sum above the threshold, so among them rules go together less than they do
  * by nature (a collider): a rule that looks poor there may only be the one that came with little
- * else. Never rank rules by acceptance among MQLs, and read {@link Contribution#pivotalWorked} as
+ * else. Never rank rules by acceptance among MQLs, and read {@link Contribution#pivotalWorked()} as
  * the conversion of the contacts at the margin, not as the worth of the rule.
  */
 public final class RuleContributions {
@@ -173,7 +173,7 @@ public final class RuleContributions {
     for (Row row : rows) {
       sum = Math.addExact(sum, Math.multiplyExact(row.contacts(), (long) row.points().get(rule)));
     }
-    return sum;
+    return (double) sum;
   }
 
   private static long contacts(List<Row> rows) {

@@ -22,7 +22,7 @@ import org.hipparchus.special.Beta;
  * @param above contacts one step above
  * @param probability of a share so far out, or further, without heaping
  */
-public record FrandsenTest(long below, long at, long above, double probability) {
+public record FrandsenBunching(long below, long at, long above, double probability) {
   /** How much frequencies may bend by themselves: the usual choice. */
   public static final double BEND = 0.02;
 
@@ -36,7 +36,7 @@ public record FrandsenTest(long below, long at, long above, double probability) 
    *     of 5; at least 1
    * @param bend {@code k}, from 0 to below 1; see {@link #BEND}
    */
-  public static Answer<FrandsenTest> of(
+  public static Answer<FrandsenBunching> of(
       SortedMap<Integer, Long> contactsByScore, int threshold, int step, double bend) {
     if (step < 1 || !(bend >= 0 && bend < 1)) {
       throw new IllegalArgumentException(
@@ -59,7 +59,7 @@ public record FrandsenTest(long below, long at, long above, double probability) 
               .formatted(threshold - step, threshold, threshold + step, step));
     }
     return Answer.of(
-        new FrandsenTest(below, at, above, probability(at, below + at + above, bend)));
+        new FrandsenBunching(below, at, above, probability(at, below + at + above, bend)));
   }
 
   private static double probability(long at, long all, double bend) {

@@ -48,7 +48,7 @@ public record RelativeChange(double before, double now, Interval interval) {
     Weeks later = Weeks.of(measure, now);
     if (earlier.mean() == 0 || later.mean() == 0) {
       return Answer.refused(
-          "there are no %s %s, so no ratio can be told"
+          "the mean of %s is 0 %s, so no ratio can be told"
               .formatted(measure, earlier.mean() == 0 ? "before" : "now"));
     }
     double variance = earlier.logVariance() + later.logVariance();

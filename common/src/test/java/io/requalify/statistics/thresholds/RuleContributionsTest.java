@@ -84,7 +84,7 @@ final class RuleContributionsTest {
   @Test
   void additiveShapleyValuesSumToTheScoreLessItsMean() {
     List<Contribution> contributions = RuleContributions.of(RULES, ROWS, 50);
-    double score = (100 * 50 + 25 * 35 + 15 * 25 - 40 * 50 + 10 * 25) / 100.0;
+    double score = (30 * 50 + 20 * 50 + 10 * 75 + 25 * 35 + 15 * 25) / 100.0;
     double ofQualified = (30 * 50 + 20 * 50 + 10 * 75) / 60.0;
 
     assertThat(contributions.stream().mapToDouble(Contribution::meanPoints).sum())

@@ -4,6 +4,7 @@ import io.requalify.statistics.BinomialTally;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Cumulative sum chart of a weekly rate, such as the share of decisions that sales accepted: {@code
@@ -83,8 +84,11 @@ public record BinomialCusum(double inControl, double outOfControl, double limit)
             .averageRunLength(inControl, weeklyDecisions);
     if (rarest > runLength) {
       throw new IllegalArgumentException(
-          "Even an alarm at the first sign is false only each %.1f weeks; ask for more than %s"
-              .formatted(rarest, runLength));
+          String.format(
+              Locale.ROOT,
+              "Even an alarm at the first sign is false only each %.1f weeks; ask for more than %s",
+              rarest,
+              runLength));
     }
     for (int halving = 0; halving < HALVINGS; halving++) {
       double middle = (least + most) / 2;

@@ -54,7 +54,10 @@ public record ClusteredRate(BinomialTally contacts, long accounts, Interval inte
     return new ClusteredRate(contacts, seen.size(), interval);
   }
 
-  /** All alike: of so many accounts none, all, or of one account its share, to the whole trial. */
+  /**
+   * Each account as one contact. All accounts have the same rate then, so the rounding is one only
+   * where that is neither 0 nor 1.
+   */
   private static BinomialTally asAccounts(BinomialTally contacts, long accounts) {
     return new BinomialTally(accounts, Math.round(accounts * contacts.rate()));
   }

@@ -14,7 +14,7 @@ import org.hipparchus.linear.RealMatrix;
  * number of weeks to the end {@code m} fulfils {@code (I - R) m = 1}.
  */
 final class RunLength {
-  /** Rounding to these moves the run lengths of the tests by less than 2 in 100. */
+  /** Many beside the weeks to an alarm; the equations are solved some forty times for a design. */
   private static final int STATES = 200;
 
   private final BinomialCusum chart;

@@ -48,8 +48,7 @@ public record ClusteredRate(BinomialTally contacts, long accounts, Interval inte
         LinearisedEstimate.ratio(moments, new int[] {0}, new int[] {1}).interval(moments, level);
     Interval interval =
         between.isPresent()
-            ? new Interval(
-                Math.max(0, between.get().lower()), Math.min(1, between.get().upper()))
+            ? new Interval(Math.max(0, between.get().lower()), Math.min(1, between.get().upper()))
             : new ClopperPearson().around(asAccounts(contacts, seen.size()), level);
     return new ClusteredRate(contacts, seen.size(), interval);
   }

@@ -104,8 +104,7 @@ public record FollowUpCounts(List<String> bands, List<Account> accounts) {
 
   /** Share of the touched contacts of a period that were touched in a band. */
   LinearisedEstimate share(ClusterMoments moments, int period, int band) {
-    return LinearisedEstimate.ratio(
-        moments, new int[] {touched(period, band)}, allTouched(period));
+    return LinearisedEstimate.ratio(moments, new int[] {touched(period, band)}, allTouched(period));
   }
 
   /** Share of the contacts of a period that were touched in a band that were accepted. */
@@ -116,8 +115,7 @@ public record FollowUpCounts(List<String> bands, List<Account> accounts) {
 
   /** Share of the touched contacts of a period that were accepted. */
   LinearisedEstimate rate(ClusterMoments moments, int period) {
-    int[] accepted =
-        IntStream.range(0, bands.size()).map(band -> accepted(period, band)).toArray();
+    int[] accepted = IntStream.range(0, bands.size()).map(band -> accepted(period, band)).toArray();
     return LinearisedEstimate.ratio(moments, accepted, allTouched(period));
   }
 

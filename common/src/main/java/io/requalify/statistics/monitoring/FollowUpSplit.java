@@ -109,8 +109,7 @@ public record FollowUpSplit(
       LinearisedEstimate shareNow = counts.share(moments, 1, band);
       LinearisedEstimate rate = counts.rate(moments, 0, band);
       LinearisedEstimate rateNow = counts.rate(moments, 1, band);
-      followUp =
-          followUp.plus(product(shareNow.minus(share), rateNow.plus(rate).times(0.5)));
+      followUp = followUp.plus(product(shareNow.minus(share), rateNow.plus(rate).times(0.5)));
       quality = quality.plus(product(rateNow.minus(rate), shareNow.plus(share).times(0.5)));
     }
     LinearisedEstimate touchedBefore = counts.touchedShare(moments, 0);

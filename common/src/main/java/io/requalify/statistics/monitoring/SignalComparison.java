@@ -114,10 +114,8 @@ public record SignalComparison(Judged reference, List<Compared> others, double m
     List<Compared> compared = new ArrayList<>();
     for (Signal other : others) {
       AreaUnderCurve area = area(contacts, other);
-      PairedDifference difference =
-          PairedDifference.ofAreas(area, inUse, contacts.accounts());
-      boolean late =
-          other.winsSeen() == 0 || other.medianDaysBeforeWin() < LEAST_LEAD * cycle;
+      PairedDifference difference = PairedDifference.ofAreas(area, inUse, contacts.accounts());
+      boolean late = other.winsSeen() == 0 || other.medianDaysBeforeWin() < LEAST_LEAD * cycle;
       compared.add(
           new Compared(
               judged(contacts, other, area, level),
@@ -216,9 +214,7 @@ public record SignalComparison(Judged reference, List<Compared> others, double m
   private String names(boolean late) {
     return others.stream()
         .filter(other -> other.better() && other.late() == late)
-        .map(
-            other ->
-                "%s (%s)".formatted(other.signal().name(), rounded(other.signal().area())))
+        .map(other -> "%s (%s)".formatted(other.signal().name(), rounded(other.signal().area())))
         .collect(Collectors.joining(", "));
   }
 

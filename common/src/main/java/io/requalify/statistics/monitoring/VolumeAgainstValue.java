@@ -55,8 +55,7 @@ public record VolumeAgainstValue(RelativeChange volume, RelativeChange value) {
     return value.value().isEmpty()
         ? Answer.refused(value.reason())
         : Answer.of(
-            new VolumeAgainstValue(
-                volume.value().orElseThrow(), value.value().orElseThrow()));
+            new VolumeAgainstValue(volume.value().orElseThrow(), value.value().orElseThrow()));
   }
 
   private static List<Double> volumes(List<Week> weeks) {

@@ -121,8 +121,7 @@ public record CapacityThresholds(SegmentThresholds bySegment, SegmentThresholds 
     SortedSet<Integer> thresholds = new TreeSet<>();
     segments
         .values()
-        .forEach(
-            frontier -> frontier.points().forEach(point -> thresholds.add(point.threshold())));
+        .forEach(frontier -> frontier.points().forEach(point -> thresholds.add(point.threshold())));
     // The highest qualifies nobody, so there is always one that fits.
     SegmentThresholds best = SegmentThresholds.global(segments, thresholds.last());
     for (int threshold : thresholds) {

@@ -45,8 +45,7 @@ public record Expected(double supported, double variance, long unsupported) {
   public Interval interval(double level) {
     double error = Math.sqrt(variance);
     Interval wide =
-        new ImbensManskiInterval(
-                new Interval(supported, supported + unsupported), error, error)
+        new ImbensManskiInterval(new Interval(supported, supported + unsupported), error, error)
             .at(level);
     return new Interval(Math.max(0, wide.lower()), Math.max(0, wide.upper()));
   }

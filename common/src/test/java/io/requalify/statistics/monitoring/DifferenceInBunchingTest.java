@@ -41,7 +41,11 @@ final class DifferenceInBunchingTest {
     SortedMap<Integer, Long> scores = new TreeMap<>(Map.of(45, 200L, 50, 500L, 55, 220L));
     NearThreshold lumpy = NearThreshold.of(scores, 50, 10);
 
-    assertThat(FrandsenBunching.of(scores, 50, 5, FrandsenBunching.BEND).value().orElseThrow().probability())
+    assertThat(
+            FrandsenBunching.of(scores, 50, 5, FrandsenBunching.BEND)
+                .value()
+                .orElseThrow()
+                .probability())
         .isLessThan(1e-9);
     assertThat(compared(lumpy, lumpy).logRatio()).isZero();
     assertThat(compared(lumpy, lumpy).gamed()).isFalse();

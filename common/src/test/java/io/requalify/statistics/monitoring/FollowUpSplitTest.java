@@ -164,8 +164,7 @@ final class FollowUpSplitTest {
     assertThat(refusal(30, new Account(both, none)))
         .isEqualTo("sales touched 300 contacts before and 0 now; at least 200 of each are needed");
     assertThat(refusal(29, new Account(both, both)))
-        .isEqualTo(
-            "the contacts are of 29 accounts; at least 30 are needed to judge chance");
+        .isEqualTo("the contacts are of 29 accounts; at least 30 are needed to judge chance");
     assertThat(refusal(30, new Account(both, fast)))
         .isEqualTo(
             "nobody was first touched in the band 'slow' now, so its rate then is not known; join it with a neighbour");
@@ -173,8 +172,7 @@ final class FollowUpSplitTest {
 
   private static String refusal(int accounts, Account account) {
     FollowUpCounts counts =
-        new FollowUpCounts(
-            List.of("fast", "slow"), Collections.nCopies(accounts, account));
+        new FollowUpCounts(List.of("fast", "slow"), Collections.nCopies(accounts, account));
     return FollowUpSplit.of(counts, 0.95).reason();
   }
 

@@ -16,7 +16,8 @@ final class PopulationStabilityTest {
   void twoChannelsThatBecomeEqual() {
     // (0.50 - 0.75) ln(0.50/0.75) + (0.50 - 0.25) ln(0.50/0.25), and 3.8415 (1/400 + 1/400).
     PopulationStability stability =
-        PopulationStability.of(List.of(new Bin("search", 300, 200), new Bin("event", 100, 200)), 0.95)
+        PopulationStability.of(
+                List.of(new Bin("search", 300, 200), new Bin("event", 100, 200)), 0.95)
             .value()
             .orElseThrow();
 

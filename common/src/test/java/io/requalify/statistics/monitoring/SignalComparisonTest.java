@@ -169,8 +169,7 @@ final class SignalComparisonTest {
         .isThrownBy(() -> new WonContacts(new boolean[] {true}, new int[1], none, 10))
         .withMessage("1 contacts won, but the cycles of 0 are given");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new WonContacts(new boolean[] {true}, new int[1], new double[] {11}, 10))
+        .isThrownBy(() -> new WonContacts(new boolean[] {true}, new int[1], new double[] {11}, 10))
         .withMessageContaining("count a later win as none");
   }
 

@@ -120,8 +120,7 @@ final class VolumeAgainstValueTest {
       for (int contact = 0; contact < 2 * contacts; contact++) {
         if (random.nextBoolean()) {
           qualified++;
-          pipeline +=
-              random.nextInt(5) == 0 ? -perDeal * Math.log(1 - random.nextDouble()) : 0;
+          pipeline += random.nextInt(5) == 0 ? -perDeal * Math.log(1 - random.nextDouble()) : 0;
         }
       }
       weeks.add(new Week(qualified, pipeline));

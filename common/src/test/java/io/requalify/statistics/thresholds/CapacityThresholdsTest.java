@@ -18,10 +18,12 @@ final class CapacityThresholdsTest {
     SortedMap<String, ThresholdFrontier> segments = new TreeMap<>();
     segments.put(
         "enterprise",
-        ThresholdFrontier.of(List.of(scored(60, 100, 60), scored(40, 100, 50), scored(20, 100, 40))));
+        ThresholdFrontier.of(
+            List.of(scored(60, 100, 60), scored(40, 100, 50), scored(20, 100, 40))));
     segments.put(
         "small",
-        ThresholdFrontier.of(List.of(scored(60, 100, 30), scored(40, 100, 10), scored(20, 100, 0))));
+        ThresholdFrontier.of(
+            List.of(scored(60, 100, 30), scored(40, 100, 10), scored(20, 100, 0))));
     return segments;
   }
 
@@ -88,9 +90,7 @@ final class CapacityThresholdsTest {
             most =
                 Math.max(
                     most,
-                    a.accepted().supported()
-                        + b.accepted().supported()
-                        + c.accepted().supported());
+                    a.accepted().supported() + b.accepted().supported() + c.accepted().supported());
           }
         }
       }
@@ -128,8 +128,7 @@ final class CapacityThresholdsTest {
     int worlds = 300;
     for (int world = 0; world < worlds; world++) {
       // Three segments that are alike in truth: thresholds by segment can gain nothing.
-      CapacityThresholds best =
-          CapacityThresholds.best(alike(random), 500, Objective.ACCEPTED);
+      CapacityThresholds best = CapacityThresholds.best(alike(random), 500, Objective.ACCEPTED);
       SortedMap<String, ThresholdFrontier> others = alike(random);
       SegmentThresholds laterBySegment = best.bySegment().on(others);
       SegmentThresholds laterGlobal = best.global().on(others);

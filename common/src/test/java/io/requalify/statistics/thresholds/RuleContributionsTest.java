@@ -74,10 +74,7 @@ final class RuleContributionsTest {
     // 30 by demo, 20 by halves, 10 by demo.
     assertThat(contributions.get(0).qualification()).hasValueCloseTo(50 / 60.0, within(1e-12));
     assertThat(contributions.get(1).qualification()).hasValueCloseTo(10 / 60.0, within(1e-12));
-    assertThat(
-            contributions.stream()
-                .mapToDouble(each -> each.qualification().orElseThrow())
-                .sum())
+    assertThat(contributions.stream().mapToDouble(each -> each.qualification().orElseThrow()).sum())
         .isCloseTo(1, within(1e-12));
   }
 
@@ -90,9 +87,7 @@ final class RuleContributionsTest {
     assertThat(contributions.stream().mapToDouble(Contribution::meanPoints).sum())
         .isCloseTo(score, within(1e-12));
     assertThat(
-            contributions.stream()
-                .mapToDouble(each -> each.meanOfQualified().orElseThrow())
-                .sum())
+            contributions.stream().mapToDouble(each -> each.meanOfQualified().orElseThrow()).sum())
         .isCloseTo(ofQualified - score, within(1e-12));
   }
 

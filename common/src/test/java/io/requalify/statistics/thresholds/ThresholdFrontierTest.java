@@ -61,8 +61,7 @@ final class ThresholdFrontierTest {
     assertThat(wide.upper() - known.upper()).isBetween(195.0, 200.0);
     // Only one end can be near the truth, so each lies by the one-sided value beyond its bound.
     double error = Math.sqrt(frontier.at(40).accepted().variance());
-    assertThat(wide.lower())
-        .isCloseTo(87.5 - CriticalValue.oneSided(0.95) * error, within(1e-6));
+    assertThat(wide.lower()).isCloseTo(87.5 - CriticalValue.oneSided(0.95) * error, within(1e-6));
   }
 
   @Test
@@ -101,8 +100,7 @@ final class ThresholdFrontierTest {
         }
         scores.add(new ScoreEvidence(10 * score, 300, 0, Worked.unweighted(60, accepted, 0)));
       }
-      held +=
-          ThresholdFrontier.of(scores).at(0).accepted().interval(0.95).contains(300) ? 1 : 0;
+      held += ThresholdFrontier.of(scores).at(0).accepted().interval(0.95).contains(300) ? 1 : 0;
     }
 
     assertThat((double) held / worlds).isBetween(0.935, 0.97);

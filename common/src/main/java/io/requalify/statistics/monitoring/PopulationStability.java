@@ -11,6 +11,11 @@ import org.hipparchus.special.Gamma;
  * shares {@code p} of the earlier and {@code q} of the later period. Bins are bands of a score,
  * channels, or whatever parts contacts without rest.
  *
+ * <p>Half a contact is added to each bin of each period before the shares are taken: a bin that one
+ * period left empty then raises the index and does not make it infinite, and in small samples the
+ * index of unchanged periods is nearer to its law. Of 200 contacts it takes a few hundredths from
+ * the index, of thousands nothing that is seen.
+ *
  * <p>It is judged by chance and not by 0.1 and 0.25. Where both periods are drawn from one
  * population, {@code index / (1/n + 1/m)} of {@code n} and {@code m} contacts in {@code B} bins is
  * close to chi-squared with {@code B - 1} degrees of freedom. Yurdakul 2018, Statistical Properties
@@ -29,11 +34,8 @@ public record PopulationStability(
   /** With fewer contacts in a period nothing is said. */
   public static final long FEWEST = 200;
 
-  /**
-   * An empty bin counts as half a contact, since the logarithm of no share is not finite. Nobody in
-   * a bin that was full raises the index all the same.
-   */
-  private static final double STANDS_FOR_NONE = 0.5;
+  /** What is added to each bin of each period. */
+  private static final double ADDED = 0.5;
 
   public PopulationStability {
     parts = List.copyOf(parts);
@@ -106,8 +108,8 @@ public record PopulationStability(
     List<Part> parts = new ArrayList<>();
     double index = 0;
     for (Bin bin : bins) {
-      double earlier = Math.max((double) bin.before(), STANDS_FOR_NONE) / before;
-      double later = Math.max((double) bin.now(), STANDS_FOR_NONE) / now;
+      double earlier = share(bin.before(), before, bins.size());
+      double later = share(bin.now(), now, bins.size());
       double share = (later - earlier) * Math.log(later / earlier);
       parts.add(new Part(bin, share));
       index += share;
@@ -119,6 +121,10 @@ public record PopulationStability(
         new ChiSquaredDistribution(degreesOfFreedom).inverseCumulativeProbability(level) * unit,
         Gamma.regularizedGammaQ(degreesOfFreedom / 2.0, index / unit / 2),
         parts);
+  }
+
+  private static double share(long contacts, long all, int bins) {
+    return (contacts + ADDED) / (all + bins * ADDED);
   }
 
   /** True where the index exceeds its critical value. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Interval;
+import io.requalify.statistics.decomposition.Composition;
+import io.requalify.statistics.decomposition.MixAgainstRate;
 import io.requalify.statistics.monitoring.FollowUpCounts.Account;
 import io.requalify.statistics.monitoring.FollowUpCounts.Period;
 import io.requalify.statistics.monitoring.FollowUpSplit.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -82,6 +85,40 @@ final class FollowUpSplitTest {
       assertThat(back.followUp().value()).isCloseTo(-split.followUp().value(), within(1e-14));
       assertThat(back.quality().value()).isCloseTo(-split.quality().value(), within(1e-14));
     }
+  }
+
+  /** Written down apart because it needs gradients; the figures are those of the other. */
+  @Test
+  void thePartsAreThoseOfMixAgainstRateOverTheBands() {
+    for (int seed = 0; seed < 20; seed++) {
+      FollowUpCounts counts = world(seed, PROMPT, SLOW, 0.8, 1);
+      MixAgainstRate parts =
+          MixAgainstRate.of(
+                  composition(counts.accounts().stream().map(Account::before).toList()),
+                  composition(counts.accounts().stream().map(Account::now).toList()))
+              .value()
+              .orElseThrow();
+
+      FollowUpSplit split = split(counts);
+
+      assertThat(split.followUp().value())
+          .isCloseTo(parts.decomposition().part("band").doubleValue(), within(1e-14));
+      assertThat(split.quality().value()).isCloseTo(parts.rate().doubleValue(), within(1e-14));
+    }
+  }
+
+  private static Composition composition(List<Period> periods) {
+    Map<List<String>, Composition.Cell> cells = new HashMap<>();
+    for (int band = 0; band < BANDS.size(); band++) {
+      double touched = 0;
+      double accepted = 0;
+      for (Period period : periods) {
+        touched += period.touched().get(band).trials();
+        accepted += period.touched().get(band).successes();
+      }
+      cells.put(List.of(BANDS.get(band)), new Composition.Cell(touched, accepted / touched));
+    }
+    return Composition.of(List.of("band"), cells);
   }
 
   @Test

@@ -13,16 +13,17 @@ import org.hipparchus.special.Gamma;
  *
  * <p>Half a contact is added to each bin of each period before the shares are taken: a bin that one
  * period left empty then raises the index and does not make it infinite, and in small samples the
- * index of unchanged periods is nearer to its law. Of 200 contacts it takes a few hundredths from
- * the index, of thousands nothing that is seen.
+ * index of unchanged periods is nearer to its law. It makes the index smaller by about the share
+ * {@code B/n} of itself, for {@code B} bins and {@code n} contacts in either period.
  *
  * <p>It is judged by chance and not by 0.1 and 0.25. Where both periods are drawn from one
  * population, {@code index / (1/n + 1/m)} of {@code n} and {@code m} contacts in {@code B} bins is
  * close to chi-squared with {@code B - 1} degrees of freedom. Yurdakul 2018, Statistical Properties
  * of Population Stability Index; the same critical value is in the R package PDtoolkit.
  *
- * <p>Bins with a handful of contacts ruin it, and so do contacts of one account that come together:
- * both make it alarm too often. So do bins that were chosen because they looked different.
+ * <p>Contacts of one account that come together ruin it, and so do bins that were chosen because
+ * they looked different: both make it alarm too often. Bins with a handful of contacts make it
+ * alarm too rarely, so join them.
  *
  * @param index 0 or more
  * @param criticalValue what the index exceeds by chance in as many periods as the level leaves

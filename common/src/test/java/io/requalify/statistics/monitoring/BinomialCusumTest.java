@@ -55,9 +55,8 @@ final class BinomialCusumTest {
 
   @Test
   void theAlarmNamesItsWeekAndWhereTheChangeBegan() {
-    // A week of 2 in 10 adds 2 ln(1/2) + 8 ln(3/2) = 1.858; the second exceeds 3. After the alarm
-    // it
-    // begins anew.
+    // A week of 2 in 10 adds 2 ln(1/2) + 8 ln(3/2) = 1.858; the second exceeds 3. After the
+    // alarm it begins anew.
     BinomialCusum chart = new BinomialCusum(0.5, 0.25, 3);
 
     List<Alarm> alarms = chart.watch(weeks(5, 2, 2, 2));

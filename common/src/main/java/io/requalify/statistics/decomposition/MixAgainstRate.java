@@ -18,8 +18,8 @@ import java.util.List;
  *
  * <p>A cell with nobody in one period has no rate there. It is given that of the other, so that all
  * it changes is mix. With many cells of few contacts chance in their rates is large: read the
- * interval of {@link PoissonBootstrap}, or cut more coarsely. Only what the dimensions tell counts
- * as mix; a change of kinds of contacts within cells shows as rate.
+ * interval of {@link DecompositionIntervals}, or cut more coarsely. Only what the dimensions tell
+ * counts as mix; a change of kinds of contacts within cells shows as rate.
  *
  * @param decomposition a part for each dimension, and one named {@code rate}
  */

@@ -29,46 +29,56 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+/** One world for all tests; who wants another one asks for another review. */
 @ExtendWith(SparkFixture.class)
+@TestInstance(Lifecycle.PER_CLASS)
 final class CalibrationTest {
   private static final Instant JANUARY = Instant.parse("2026-01-10T00:00:00Z");
   private static final int MONTHS = 4;
   private static final int CONTACTS_OF_A_SCORE = 60;
+  private static final int MATCH_DAYS = 7;
 
-  private final Review review =
-      new Review(
-          Instant.parse("2026-07-01T00:00:00Z"),
-          Instant.parse("2026-01-01T00:00:00Z"),
-          Instant.parse("2026-04-30T22:00:00Z"),
-          ZoneId.of("Europe/Berlin"),
-          Optional.of("live"),
-          List.of(),
-          Map.of("accepted", 30),
-          7,
-          OpportunityLink.LATEST);
+  private final Review review = review(MATCH_DAYS);
   private final SparkSession spark;
   private final Tables tables;
+  private List<WriteReceipt> receipts = List.of();
 
   CalibrationTest(SparkSession spark, @TempDir Path folder) {
     this.spark = spark;
     this.tables = new Tables(spark, new Warehouse(folder.toString()));
   }
 
-  @BeforeEach
-  void putEpisodes() {
-    tables.replace(LabelledEpisodesTable.CONTRACT, dataset(episodes()), review.slice());
+  @BeforeAll
+  void calibrate() {
+    tables.replace(LabelledEpisodesTable.CONTRACT, dataset(episodes(review)), review.slice());
+    receipts = new Calibration(tables).run(review);
+  }
+
+  private static Review review(int matchDays) {
+    return new Review(
+        Instant.parse("2026-07-01T00:00:00Z"),
+        Instant.parse("2026-01-01T00:00:00Z"),
+        Instant.parse("2026-04-30T22:00:00Z"),
+        ZoneId.of("Europe/Berlin"),
+        Optional.of("live"),
+        List.of(),
+        Map.of("accepted", 30),
+        matchDays,
+        OpportunityLink.LATEST);
   }
 
   /**
    * Four months; 50 to 89 points, which are worth the same throughout in the segment kept. In
    * broken the later months bring half as much for them.
    */
-  private List<Row> episodes() {
+  private static List<Row> episodes(Review review) {
     List<Row> rows = new ArrayList<>();
     for (int month = 0; month < MONTHS; month++) {
       for (int points = 50; points < 90; points += 5) {
@@ -78,20 +88,22 @@ final class CalibrationTest {
           for (int contact = 0; contact < CONTACTS_OF_A_SCORE; contact++) {
             String id = "%s-%d-%d-%d".formatted(segment, month, points, contact);
             boolean converts = contact < Math.round(rate * CONTACTS_OF_A_SCORE);
-            rows.add(episode(id, segment, month, points + 0.5, "rule", null, converts));
+            rows.add(episode(review, id, segment, month, points + 0.5, "rule", null, converts));
           }
         }
       }
     }
     for (int contact = 0; contact < 10; contact++) {
-      rows.add(episode("drawn-" + contact, "kept", 0, 30.25, "exploration", 0.25, contact < 4));
+      rows.add(
+          episode(review, "drawn-" + contact, "kept", 0, 30.25, "exploration", 0.25, contact < 4));
     }
-    rows.add(episode("by-hand", "kept", 0, 55, "manual", null, true));
-    rows.add(episode("too-young", "kept", 5, 55, "rule", null, true));
+    rows.add(episode(review, "by-hand", "kept", 0, 55, "manual", null, true));
+    rows.add(episode(review, "too-young", "kept", 5, 55, "rule", null, true));
     return rows;
   }
 
-  private Row episode(
+  private static Row episode(
+      Review review,
       String contact,
       String segment,
       int month,
@@ -135,8 +147,6 @@ final class CalibrationTest {
 
   @Test
   void keptPromisesAreToldFromBrokenOnes() {
-    List<WriteReceipt> receipts = new Calibration(tables).run(review);
-
     assertThat(receipts)
         .extracting(WriteReceipt::table)
         .containsExactly("score_tables", "calibration", "calibration_bands");
@@ -164,8 +174,6 @@ final class CalibrationTest {
 
   @Test
   void bandsHoldWhatWasPromisedBesideWhatCame() {
-    new Calibration(tables).run(review);
-
     List<Row> bands =
         tables
             .read(CalibrationBandsTable.CONTRACT, review.slice())
@@ -189,8 +197,6 @@ final class CalibrationTest {
 
   @Test
   void drawnContactsAreCountedApartAndWeighted() {
-    new Calibration(tables).run(review);
-
     Row drawn =
         tables
             .read(ScoreTablesTable.CONTRACT, review.slice())
@@ -211,14 +217,13 @@ final class CalibrationTest {
             .agg(sum(ScoreTablesTable.CONTACTS))
             .first()
             .getLong(0);
-    assertThat(entered).isEqualTo(episodes().size());
+    assertThat(entered).isEqualTo(episodes(review).size());
   }
 
   @Test
   void partitionsAndSecondRunsChangeNothing() {
-    new Calibration(tables).run(review);
     tables.replace(
-        LabelledEpisodesTable.CONTRACT, dataset(episodes()).repartition(7), review.slice());
+        LabelledEpisodesTable.CONTRACT, dataset(episodes(review)).repartition(7), review.slice());
 
     assertThat(new Calibration(tables).run(review))
         .extracting(WriteReceipt::changed)
@@ -227,18 +232,19 @@ final class CalibrationTest {
 
   @Test
   void scoresOfFewContactsAreRefusedInWords() {
+    Review few = review(MATCH_DAYS + 1);
     tables.replace(
-        LabelledEpisodesTable.CONTRACT, dataset(episodes().subList(0, 40)), review.slice());
-    new Calibration(tables).run(review);
+        LabelledEpisodesTable.CONTRACT, dataset(episodes(few).subList(0, 40)), few.slice());
+    new Calibration(tables).run(few);
 
-    Row slope = row("kept", "later", "slope");
+    Row slope = row(few, "kept", "later", "slope");
     assertThat(slope.isNullAt(slope.fieldIndex(CalibrationTable.VALUE))).isTrue();
     assertThat(slope.<String>getAs(CalibrationTable.REASON))
         .isEqualTo(
             "the earlier months promise nothing: of their 40 contacts 11 converted, and 50 of either kind are needed");
-    assertThat(row("kept", "all", "area_under_curve").<String>getAs(CalibrationTable.REASON))
+    assertThat(row(few, "kept", "all", "area_under_curve").<String>getAs(CalibrationTable.REASON))
         .startsWith("only 11 of 40 contacts had the event");
-    assertThat(tables.read(CalibrationBandsTable.CONTRACT, review.slice()).isEmpty()).isTrue();
+    assertThat(tables.read(CalibrationBandsTable.CONTRACT, few.slice()).isEmpty()).isTrue();
   }
 
   @Test
@@ -253,14 +259,18 @@ final class CalibrationTest {
             review.production(),
             List.of(),
             review.horizonDays(),
-            7,
+            MATCH_DAYS,
             review.link());
     assertThat(Calibration.firstLaterMonth(odd)).isEqualTo(YearMonth.of(2026, 3));
   }
 
   private Row row(String segment, String months, String figure) {
+    return row(review, segment, months, figure);
+  }
+
+  private Row row(Review asked, String segment, String months, String figure) {
     return tables
-        .read(CalibrationTable.CONTRACT, review.slice())
+        .read(CalibrationTable.CONTRACT, asked.slice())
         .where(
             "segment = '%s' AND months = '%s' AND figure = '%s'".formatted(segment, months, figure))
         .collectAsList()

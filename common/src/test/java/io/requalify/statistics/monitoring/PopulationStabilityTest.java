@@ -63,13 +63,14 @@ final class PopulationStabilityTest {
   }
 
   /**
-   * The figures of the null simulation in statistics.md, section 4. They are those of bins that are
-   * equally likely and drawn in both periods, with half a contact more in each.
+   * The figures of the null simulation in statistics.md, section 4, which does not say how it drew:
+   * bins that are equally likely, drawn in both periods, with half a contact more in each give
+   * them.
    */
   @Test
-  void unchangedPeriodsHaveTheIndicesOfThePublishedSimulation() {
+  void unchangedPeriodsHaveTheIndicesOfTheNullSimulation() {
     double[] small = unchanged(10, 100, 100, 20_000, 1);
-    // Published to a hundredth; three Monte Carlo errors of 20,000 worlds are .008.
+    // Told to a hundredth; three Monte Carlo errors of 20,000 worlds are .008.
     assertThat(shareAbove(small, 0.1)).isCloseTo(0.82, within(0.015));
     assertThat(shareAbove(small, 0.25)).isCloseTo(0.16, within(0.013));
     assertThat(small[(int) (0.95 * small.length)]).isCloseTo(0.323, within(0.007));

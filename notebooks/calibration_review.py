@@ -125,6 +125,7 @@ figure.tight_layout()
 # | `ips`, `snips` | the worked contacts, each weighted by one over its probability of being worked; plain, and with the weights normalised |
 # | `doubly_robust` | the model, corrected by the weighted contacts: **the estimate**. Where part of the volume has no evidence, its interval takes in all that this part could be |
 # | `doubly_robust_all_cohorts` | the same, with the contacts whose horizon is not over yet: a second look |
+# | `monotone_band` | bounds if, among alike contacts, those below production's threshold convert no better than those above it |
 #
 # Grey is **not trusted**; the reasons for that, and for what was refused, stand below the figures. In a simulated
 # world the dotted line is the truth. With real leads nobody can draw it.
@@ -139,6 +140,7 @@ ESTIMATORS = {
     "snips": ("snips", BLUE),
     "doubly_robust": ("doubly_robust (estimate)", BLUE),
     "doubly_robust_all_cohorts": ("doubly_robust (all cohorts)", BLUE),
+    "monotone_band": ("monotone_band (bounds)", GREEN),
 }
 
 

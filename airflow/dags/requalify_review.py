@@ -10,8 +10,9 @@ All of them name the same review (window, versions, zone), so each finds what th
 task can be cleared and run again at any time: a rerun replaces its own rows, and leaves equal rows alone.
 
 **Set once, as Airflow variables:** `requalify_jar`, `requalify_warehouse`, `requalify_rules` (a folder of rule versions
-on the machine that submits), `requalify_input` (the folder of exports), `requalify_report` (the folder that gets the
-reports); and the connection `spark_default`, the master.
+on the machine that submits), `requalify_promotion_rule` (the file of what a candidate has to show; to begin with, a copy
+of `examples/promotion-rule.yaml`), `requalify_input` (the folder of exports), `requalify_report` (the folder that gets
+the reports); and the connection `spark_default`, the master.
 
 **Set for each run, as parameters:** the versions, the length of the window, the days that outcomes get after it, the zone.
 
@@ -53,6 +54,7 @@ REVIEW = [
     *("--timezone", "{{ params.timezone }}"),
     *("--production", "{{ params.production }}"),
     *("--candidates", "{{ params.candidates | join(',') }}"),
+    *("--promotion-rule", "{{ var.value.requalify_promotion_rule }}"),
 ]
 
 # Each command with its own arguments, in the order of the data.

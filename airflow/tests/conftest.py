@@ -23,6 +23,7 @@ os.environ.update(
     AIRFLOW_VAR_REQUALIFY_JAR=str(checkout.JAR),
     AIRFLOW_VAR_REQUALIFY_WAREHOUSE=str(WORK / "warehouse"),
     AIRFLOW_VAR_REQUALIFY_RULES=str(checkout.ROOT / "examples" / "rules" / "demo"),
+    AIRFLOW_VAR_REQUALIFY_PROMOTION_RULE=str(checkout.ROOT / "examples" / "promotion-rule.yaml"),
     AIRFLOW_VAR_REQUALIFY_INPUT=str(WORK / "input"),
     AIRFLOW_VAR_REQUALIFY_REPORT=str(WORK / "report"),
 )

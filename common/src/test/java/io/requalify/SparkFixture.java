@@ -27,6 +27,10 @@ public final class SparkFixture implements ParameterResolver {
     private final SparkSession session =
         TableSession.inThisProcess("tests", "2")
             .config("spark.sql.shuffle.partitions", "2")
+            // The rows of a test are few: writing and compiling code for its queries took a quarter
+            // of the time. What is started by the launcher and by spark-submit runs compiled.
+            .config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .getOrCreate();
 
     @Override

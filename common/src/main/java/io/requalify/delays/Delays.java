@@ -1,5 +1,6 @@
 package io.requalify.delays;
 
+import io.requalify.statistics.TrustGates;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.Tables;
@@ -46,7 +47,7 @@ public final class Delays {
       Dataset<Row> units = DelayUnits.of(labelled, review).persist();
       try {
         follow(review, new DelayCounts(review, families).over(units), courses, delays);
-        if (review.horizonDays().containsKey(RevenueCounts.WON)) {
+        if (review.horizonDays().containsKey(TrustGates.WON)) {
           OpenRevenueRows rows = new OpenRevenueRows(review);
           new RevenueCounts(review)
               .over(units)

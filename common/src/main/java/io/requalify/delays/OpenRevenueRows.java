@@ -20,9 +20,6 @@ import org.apache.spark.sql.RowFactory;
 
 /** What has come and what is still to come as rows of {@link OpenRevenueTable}. */
 final class OpenRevenueRows {
-  /** Above this share of the money one account decides what comes. */
-  private static final double LARGEST_ACCOUNT = 0.20;
-
   private final Review review;
 
   OpenRevenueRows(Review review) {
@@ -75,10 +72,12 @@ final class OpenRevenueRows {
     }
     double largest = revenue.largestAccount().doubleValue();
     double paid = revenue.paid().doubleValue();
-    if (largest > LARGEST_ACCOUNT * paid) {
+    if (largest > TrustGates.MOST_OF_ONE_ACCOUNT * paid) {
       doubts.add(
           "one account brought %d%% of the money, at most %d%% may come from one"
-              .formatted(Math.round(100 * largest / paid), Math.round(100 * LARGEST_ACCOUNT)));
+              .formatted(
+                  Math.round(100 * largest / paid),
+                  Math.round(100 * TrustGates.MOST_OF_ONE_ACCOUNT)));
     }
     if (revenue.winsWithoutAmount() > 0) {
       doubts.add(

@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.requalify.outcomes.LocalCalendar;
+import io.requalify.statistics.TrustGates;
 import io.requalify.tables.Review;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -39,8 +40,6 @@ import org.apache.spark.sql.functions;
 
 /** Money of the first win of each unit, by the months of its entry and of the win. */
 final class RevenueCounts {
-  static final String WON = "won";
-
   private static final String COHORT = "_cohort";
   private static final String WON_MONTH = "_won_month";
   private static final String CONTACTS = "_contacts";
@@ -65,7 +64,8 @@ final class RevenueCounts {
    */
   int lastLag(YearMonth cohort) {
     Duration latest =
-        Duration.ofDays(review.matchDays() + (long) review.horizonDays().get(WON)).minusNanos(1);
+        Duration.ofDays(review.matchDays() + (long) review.horizonDays().get(TrustGates.WON))
+            .minusNanos(1);
     ZonedDateTime end =
         cohort
             .plusMonths(1)
@@ -114,7 +114,7 @@ final class RevenueCounts {
 
   /** Worked units once in all and once in their channel, with the money of their win. */
   private Dataset<Row> worked(Dataset<Row> units) {
-    Column amount = DelayUnits.field(WON, AMOUNT);
+    Column amount = DelayUnits.field(TrustGates.WON, AMOUNT);
     Column cohort = month(col(ENTRY_AT));
     return units
         .where(col(SEEN))
@@ -124,11 +124,11 @@ final class RevenueCounts {
             cohort.as(COHORT),
             // A decision may be matched shortly before the entry, and won in the month before it.
             when(
-                    DelayUnits.field(WON, CONVERTED_AT).isNotNull(),
-                    greatest(month(DelayUnits.field(WON, CONVERTED_AT)), cohort))
+                    DelayUnits.field(TrustGates.WON, CONVERTED_AT).isNotNull(),
+                    greatest(month(DelayUnits.field(TrustGates.WON, CONVERTED_AT)), cohort))
                 .as(WON_MONTH),
             amount.as(AMOUNT),
-            when(amount.isNotNull(), DelayUnits.field(WON, CURRENCY))
+            when(amount.isNotNull(), DelayUnits.field(TrustGates.WON, CURRENCY))
                 .otherwise(lit(NO_CURRENCY))
                 .as(CURRENCY),
             explode(array(lit(Review.ALL), col(UNIT_CHANNEL))).as(UNIT_CHANNEL));

@@ -1,6 +1,7 @@
 package io.requalify.delays;
 
 import io.requalify.estimates.OptionalValues;
+import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.survival.AalenJohansen;
 import io.requalify.statistics.survival.KaplanMeier;
@@ -17,8 +18,6 @@ import org.apache.spark.sql.RowFactory;
 
 /** The course of each family as rows of {@link TimeToEventTable}. */
 final class TimeToEventRows {
-  private static final double LEVEL = 0.95;
-
   private final Review review;
 
   TimeToEventRows(Review review) {
@@ -51,7 +50,7 @@ final class TimeToEventRows {
                 lag.left().get(place),
                 step.incidence(),
                 step.standardError(),
-                step.interval(LEVEL));
+                step.interval(Conclusion.LEVEL));
         rows.add(row(key, family, lag, share));
       }
       rows.add(row(key, family, lag, open(lag, incidences.survival())));
@@ -66,7 +65,7 @@ final class TimeToEventRows {
         lag.leftByAny(),
         step.survival(),
         step.standardError(),
-        step.interval(new SurvivalInterval.LogLogScale(), LEVEL));
+        step.interval(new SurvivalInterval.LogLogScale(), Conclusion.LEVEL));
   }
 
   private Row row(DelayKey key, OutcomeFamily family, Lag lag, Share share) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,6 +45,7 @@ final class CandidateCases {
   private final VersionFamily family;
   private final Bounds conversions;
   private final Bounds yields;
+  private final SortedMap<String, Double> screen;
 
   CandidateCases(Review review, ReviewEvidence evidence) {
     this.review = review;
@@ -61,6 +63,7 @@ final class CandidateCases {
     this.family = new VersionFamily(evidence.versions(), estimated);
     this.conversions = family.conversions();
     this.yields = family.yields();
+    this.screen = family.screen();
   }
 
   /** All that is known of a candidate. */
@@ -89,7 +92,7 @@ final class CandidateCases {
 
   /** The adjusted p-value of converting no better than production. */
   OptionalDouble screen(String candidate) {
-    Double p = family.screen().get(candidate);
+    Double p = screen.get(candidate);
     return p == null ? OptionalDouble.empty() : OptionalDouble.of(p);
   }
 

@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -48,15 +48,15 @@ final class EstimateRows {
   /** What every estimator says; production is compared with nothing. */
   List<Row> rows(EvidenceKey key, SliceEvidence known) {
     SwapEvidence evidence = known.swaps();
-    boolean won = EvidencePasses.WON.equals(key.outcome());
+    boolean won = TrustGates.WON.equals(key.outcome());
     TrustGates gates = TrustGates.of(key.outcome());
     List<Row> rows = new ArrayList<>();
     for (ConversionEstimator estimator : ConversionEstimator.all()) {
       Figure figure = Figure.withoutCurrency(key, estimator.shortName(), "conversion");
-      rows.add(row(figure, evidence, concluded(known, one -> estimator.conversion(one, gates))));
+      rows.add(row(figure, evidence, concluded(known, estimator, estimator::conversion, gates)));
       if (isCompared(key)) {
         figure = Figure.withoutCurrency(key, estimator.shortName(), "difference");
-        rows.add(row(figure, evidence, concluded(known, one -> estimator.difference(one, gates))));
+        rows.add(row(figure, evidence, concluded(known, estimator, estimator::difference, gates)));
       }
     }
     known.money().forEach((measure, money) -> rows.addAll(ofMoney(key, measure, money, gates)));
@@ -70,13 +70,19 @@ final class EstimateRows {
    * What is trusted stands on no line drawn on below the threshold; other bounds may, and say so.
    */
   private static Conclusion concluded(
-      SliceEvidence known, Function<SwapEvidence, Conclusion> estimator) {
-    Conclusion conclusion = estimator.apply(known.swaps());
-    return conclusion.trusted() || conclusion.intervalKind() != IntervalKind.BOUNDS_WITH_CONFIDENCE
+      SliceEvidence known,
+      ConversionEstimator estimator,
+      BiFunction<SwapEvidence, TrustGates, Conclusion> figure,
+      TrustGates gates) {
+    Conclusion conclusion = figure.apply(known.swaps(), gates);
+    boolean drawsLine =
+        conclusion.intervalKind() == IntervalKind.BOUNDS_WITH_CONFIDENCE
+            && !estimator.boundsThoseNearThreshold();
+    return conclusion.trusted() || !drawsLine
         ? conclusion
         : known
             .nearThreshold()
-            .map(near -> estimator.apply(near.swaps()).remarking(near.words()))
+            .map(near -> figure.apply(near.swaps(), gates).remarking(near.words()))
             .orElse(conclusion);
   }
 

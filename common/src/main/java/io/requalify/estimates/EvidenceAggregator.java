@@ -3,10 +3,7 @@ package io.requalify.estimates;
 import io.requalify.statistics.SwapEvidence.Term;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Aggregator;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -15,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
  * decimals, for which Spark would generate more code than Java compiles; and there would be as many
  * objects for each account.
  */
-final class EvidenceAggregator extends Aggregator<Row, EvidenceSums, byte[]> {
+final class EvidenceAggregator extends SumsAggregator<EvidenceSums> {
   private static final long serialVersionUID = 1;
 
   private final int counts;
@@ -27,6 +24,7 @@ final class EvidenceAggregator extends Aggregator<Row, EvidenceSums, byte[]> {
    *     follow
    */
   EvidenceAggregator(int counts) {
+    super(EvidenceSums.class);
     this.counts = counts;
   }
 
@@ -81,20 +79,5 @@ final class EvidenceAggregator extends Aggregator<Row, EvidenceSums, byte[]> {
   public EvidenceSums merge(EvidenceSums one, EvidenceSums other) {
     one.add(other);
     return one;
-  }
-
-  @Override
-  public byte[] finish(EvidenceSums sums) {
-    return sums.toBytes();
-  }
-
-  @Override
-  public Encoder<EvidenceSums> bufferEncoder() {
-    return Encoders.javaSerialization(EvidenceSums.class);
-  }
-
-  @Override
-  public Encoder<byte[]> outputEncoder() {
-    return Encoders.BINARY();
   }
 }

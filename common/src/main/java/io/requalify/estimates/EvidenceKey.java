@@ -27,6 +27,11 @@ record EvidenceKey(String version, String channel, String segment, String cohort
     return segment.equals(Review.ALL) && cohort.equals(Review.ALL);
   }
 
+  /** True where it is about contacts of every month of entry. */
+  boolean isOfAllCohorts() {
+    return cohort.equals(Review.ALL);
+  }
+
   /** True where it is about every channel, segment and cohort. */
   boolean isOfWholeVersion() {
     return isOfWholeChannel() && channel.equals(Review.ALL);

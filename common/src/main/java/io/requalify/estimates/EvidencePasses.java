@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.TrustGates;
+import io.requalify.statistics.UnseenSwapIns;
 import io.requalify.statistics.counterfactual.CountedUnits;
 import io.requalify.statistics.counterfactual.MoneySums;
 import io.requalify.statistics.counterfactual.StabilityScores;
@@ -14,6 +15,7 @@ import io.requalify.tables.Review;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,12 +24,10 @@ import org.apache.spark.sql.SparkSession;
  * The two passes over the labelled episodes of a review, whatever the number of its versions: the
  * first counts cells, from which plain Java makes models and grades; the second sums what the
  * estimators need. Where former rules worked swap-ins, {@link StabilitySums} reads a part of the
- * units between the two.
+ * units between the two. Beside the second, {@link ThresholdCounts}, {@link MoneyCounts} and {@link
+ * VersionCounts} sum what few outcomes or contacts need of the same units, once for all versions.
  */
 final class EvidencePasses {
-  /** The outcome that brings money. */
-  static final String WON = "won";
-
   private final TrustGates gates = TrustGates.standard();
   private final Review review;
   private final String production;
@@ -62,9 +62,9 @@ final class EvidencePasses {
       EvidenceKey key = EvidenceRows.key(row);
       evidence.put(key, EvidenceRows.evidence(row, models.of(key.versionOutcome())));
     }
-    addNearThreshold(evidence, graded);
+    addThresholds(evidence, graded);
     if (bringsMoney()) {
-      addMoney(evidence, graded.where(col(OUTCOME).equalTo(WON)), models);
+      addMoney(evidence, units, graded, models);
     }
     ClusterMoments versions =
         VersionCounts.of(graded, review.versions(), review.promotion().outcome());
@@ -90,51 +90,62 @@ final class EvidencePasses {
     return new ContactUnits(review, gates).of(labelled, production);
   }
 
-  Dataset<Row> sums(Dataset<Row> units, UnitModels models) {
-    return EvidenceCounts.of(graded(units, models));
-  }
-
-  private Dataset<Row> graded(Dataset<Row> units, UnitModels models) {
+  Dataset<Row> graded(Dataset<Row> units, UnitModels models) {
     SparkSession spark = units.sparkSession();
     return new GradedUnits(
             production, models.cells(spark), models.weeks(spark), models.knownWeights(spark))
         .of(units);
   }
 
-  /** The whole of a version alone: a slice may differ from it in what those near it convert. */
-  private void addNearThreshold(
-      SortedMap<EvidenceKey, SliceEvidence> evidence, Dataset<Row> graded) {
-    if (evidence.values().stream().noneMatch(known -> known.contactsNearThreshold() > 0)) {
+  /** Of the whole, channels and segments: a month of entry alone has too few above. */
+  private void addThresholds(SortedMap<EvidenceKey, SliceEvidence> evidence, Dataset<Row> graded) {
+    if (evidence.values().stream().noneMatch(SliceEvidence::hasContactsWithoutEvidence)) {
       return;
     }
     if (thresholds.refusal().isPresent()) {
       String why = thresholds.refusal().get();
       evidence.replaceAll(
-          (key, known) -> key.isOfWholeVersion() ? known.withoutBounds(why) : known);
+          (key, known) ->
+              key.isOfAllCohorts()
+                  ? known.with(UnseenSwapIns.unbounded(why)).withoutBounds(why)
+                  : known);
       return;
     }
-    ThresholdCounts.conclude(ThresholdCounts.of(graded, thresholds))
-        .forEach(
-            (asked, below) ->
-                evidence.computeIfPresent(
-                    EvidenceKey.ofChannel(asked.version(), Review.ALL, asked.outcome()),
-                    (key, known) -> known.with(below)));
+    SortedMap<EvidenceKey, ThresholdEvidence> counted =
+        ThresholdCounts.bySlice(ThresholdCounts.of(graded, thresholds));
+    evidence.replaceAll(
+        (key, known) ->
+            key.isOfAllCohorts()
+                ? with(known, counted.getOrDefault(key, new ThresholdEvidence()))
+                : known);
+  }
+
+  private static SliceEvidence with(SliceEvidence known, ThresholdEvidence threshold) {
+    SliceEvidence unseen = known.with(threshold.unseen());
+    return threshold.nearThreshold().map(unseen::with).orElse(unseen);
   }
 
   /**
    * An opportunity that is put down to each of its contacts would bring its money several times.
    */
   private boolean bringsMoney() {
-    return review.horizonDays().containsKey(WON) && review.link() != OpportunityLink.EVERY;
+    return review.horizonDays().containsKey(TrustGates.WON)
+        && review.link() != OpportunityLink.EVERY;
   }
 
   private void addMoney(
-      SortedMap<EvidenceKey, SliceEvidence> evidence, Dataset<Row> won, UnitModels models) {
-    MoneyModels money = new MoneyModels(WON, models.due(), MoneyCells.tables(MoneyCells.of(won)));
+      SortedMap<EvidenceKey, SliceEvidence> evidence,
+      Dataset<Row> units,
+      Dataset<Row> graded,
+      UnitModels models) {
+    Column won = col(OUTCOME).equalTo(TrustGates.WON);
+    MoneyModels money =
+        new MoneyModels(
+            TrustGates.WON, models.due(), MoneyCells.tables(MoneyCells.of(units.where(won))));
     if (money.measures().isEmpty()) {
       return;
     }
-    Dataset<Row> sums = new MoneyCounts(production, money).of(won);
+    Dataset<Row> sums = new MoneyCounts(production, money).of(graded.where(won));
     for (Row row : sums.collectAsList()) {
       Row measure = row.getStruct(row.fieldIndex(MoneyCounts.MEASURE));
       MoneySums summed = SerializedSums.of(row.getAs(MoneyCounts.SUMS), MoneySums.class);

@@ -24,6 +24,7 @@ import io.requalify.statistics.GradedEvidence;
 import io.requalify.statistics.GradedVolume;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
+import io.requalify.statistics.UnseenSwapIns;
 import io.requalify.statistics.WeightSums;
 import io.requalify.statistics.counterfactual.CountedModel;
 import io.requalify.statistics.counterfactual.Grade;
@@ -66,7 +67,8 @@ final class EvidenceRows {
    */
   static SliceEvidence evidence(Row row, Optional<CountedModel> model) {
     boolean byHand = row.getAs(RULE_VERSION).equals(ManualVersion.NAME);
-    return new EvidenceRows(EvidenceSums.of(row.getAs(EvidenceCounts.SUMS)), byHand)
+    return new EvidenceRows(
+            SerializedSums.of(row.getAs(EvidenceCounts.SUMS), EvidenceSums.class), byHand)
         .evidence(model);
   }
 
@@ -122,7 +124,8 @@ final class EvidenceRows {
             squares(HISTORY_PLACE),
             sums.largest(HISTORY_PLACE) / ONE),
         allCohorts(),
-        unusedHistory);
+        unusedHistory,
+        UnseenSwapIns.NOT_COUNTED);
   }
 
   private AllCohorts allCohorts() {

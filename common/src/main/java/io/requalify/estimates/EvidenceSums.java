@@ -69,12 +69,4 @@ public final class EvidenceSums implements Serializable {
   ClusterMoments moments() {
     return terms.moments();
   }
-
-  byte[] toBytes() {
-    return SerializedSums.toBytes(this);
-  }
-
-  static EvidenceSums of(byte[] bytes) {
-    return SerializedSums.of(bytes, EvidenceSums.class);
-  }
 }

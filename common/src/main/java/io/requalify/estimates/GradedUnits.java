@@ -1,14 +1,10 @@
 package io.requalify.estimates;
 
-import static io.requalify.estimates.ContactUnits.BAND;
 import static io.requalify.estimates.ContactUnits.CANDIDATE;
 import static io.requalify.estimates.ContactUnits.DUE;
-import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
-import static io.requalify.estimates.ContactUnits.FOLD;
 import static io.requalify.estimates.ContactUnits.KNOWN_ON;
 import static io.requalify.estimates.ContactUnits.NEAR;
 import static io.requalify.estimates.ContactUnits.PRODUCTION;
-import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.ContactUnits.WEEK;
 import static io.requalify.estimates.ContactUnits.WEIGHT;
 import static io.requalify.estimates.ContactUnits.WORKED_BY_ROUTE;
@@ -233,24 +229,12 @@ final class GradedUnits {
             .withColumnRenamed(UnitModels.ALL_GRADE, CELL_ALL_GRADE)
             .withColumnRenamed(UnitModels.ALL_SHARE_WEIGHT, CELL_ALL_WEIGHT);
     Column same =
-        col(UnitModels.VERSION)
-            .equalTo(version)
-            .and(col(UnitModels.OUTCOME).equalTo(col(OUTCOME)))
-            .and(col(UnitModels.FOLD).equalTo(col(FOLD)))
-            .and(col(UnitModels.AGREES).equalTo(agrees))
-            .and(col(UnitModels.CHANNEL).equalTo(col(UNIT_CHANNEL)))
-            .and(col(UnitModels.SEGMENT).equalTo(field(episode, EPISODE_SEGMENT)))
-            .and(col(UnitModels.BAND).equalTo(field(episode, BAND)));
+        UnitModels.isOfCell(version, episode, agrees)
+            .and(col(UnitModels.OUTCOME).equalTo(col(OUTCOME)));
     return units
         .join(broadcast(known), same, "left_outer")
-        .drop(
-            UnitModels.VERSION,
-            UnitModels.OUTCOME,
-            UnitModels.FOLD,
-            UnitModels.AGREES,
-            UnitModels.CHANNEL,
-            UnitModels.SEGMENT,
-            UnitModels.BAND);
+        .drop(UnitModels.CELL)
+        .drop(UnitModels.OUTCOME);
   }
 
   /** Adds the weight of the week of an episode, where some are asked for it. */

@@ -2,17 +2,18 @@ package io.requalify.estimates;
 
 import io.requalify.statistics.MoneyEvidence.Term;
 import io.requalify.statistics.counterfactual.MoneySums;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Aggregator;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Adds up the money of accounts, as {@link EvidenceAggregator} does their conversions. */
-final class MoneyAggregator extends Aggregator<Row, MoneySums, byte[]> {
+final class MoneyAggregator extends SumsAggregator<MoneySums> {
   private static final long serialVersionUID = 1;
   private static final int TERMS = Term.values().length;
+
+  MoneyAggregator() {
+    super(MoneySums.class);
+  }
 
   /** What comes in: the terms in the order of their components. */
   static StructType input() {
@@ -42,20 +43,5 @@ final class MoneyAggregator extends Aggregator<Row, MoneySums, byte[]> {
   public MoneySums merge(MoneySums one, MoneySums other) {
     one.add(other);
     return one;
-  }
-
-  @Override
-  public byte[] finish(MoneySums sums) {
-    return SerializedSums.toBytes(sums);
-  }
-
-  @Override
-  public Encoder<MoneySums> bufferEncoder() {
-    return Encoders.javaSerialization(MoneySums.class);
-  }
-
-  @Override
-  public Encoder<byte[]> outputEncoder() {
-    return Encoders.BINARY();
   }
 }

@@ -1,16 +1,12 @@
 package io.requalify.estimates;
 
-import static io.requalify.estimates.ContactUnits.BAND;
 import static io.requalify.estimates.ContactUnits.CANDIDATE;
 import static io.requalify.estimates.ContactUnits.CLUSTER;
 import static io.requalify.estimates.ContactUnits.CONVERTED;
 import static io.requalify.estimates.ContactUnits.CURRENCY;
-import static io.requalify.estimates.ContactUnits.EPISODE_SEGMENT;
-import static io.requalify.estimates.ContactUnits.FOLD;
 import static io.requalify.estimates.ContactUnits.MARGIN;
 import static io.requalify.estimates.ContactUnits.PRODUCTION;
 import static io.requalify.estimates.ContactUnits.REVENUE;
-import static io.requalify.estimates.ContactUnits.UNIT_CHANNEL;
 import static io.requalify.estimates.ContactUnits.field;
 import static io.requalify.estimates.EvidenceCounts.SLICE;
 import static io.requalify.estimates.EvidenceCounts.agreeIn;
@@ -133,26 +129,13 @@ final class MoneyCounts {
     Dataset<Row> known =
         models.cells(units.sparkSession()).withColumnRenamed(UnitModels.EXPECTED, expected);
     Column same =
-        col(UnitModels.VERSION)
-            .equalTo(version)
+        UnitModels.isOfCell(version, episode, agrees)
             .and(col(MoneyModels.CURRENCY).equalTo(col(MEASURE).getField(MEASURE_CURRENCY)))
-            .and(col(MoneyModels.KIND).equalTo(col(MEASURE).getField(MEASURE_KIND)))
-            .and(col(UnitModels.FOLD).equalTo(col(FOLD)))
-            .and(col(UnitModels.AGREES).equalTo(agrees))
-            .and(col(UnitModels.CHANNEL).equalTo(col(UNIT_CHANNEL)))
-            .and(col(UnitModels.SEGMENT).equalTo(field(episode, EPISODE_SEGMENT)))
-            .and(col(UnitModels.BAND).equalTo(field(episode, BAND)));
+            .and(col(MoneyModels.KIND).equalTo(col(MEASURE).getField(MEASURE_KIND)));
     return units
         .join(broadcast(known), same, "left_outer")
-        .drop(
-            UnitModels.VERSION,
-            MoneyModels.CURRENCY,
-            MoneyModels.KIND,
-            UnitModels.FOLD,
-            UnitModels.AGREES,
-            UnitModels.CHANNEL,
-            UnitModels.SEGMENT,
-            UnitModels.BAND);
+        .drop(UnitModels.CELL)
+        .drop(MoneyModels.CURRENCY, MoneyModels.KIND);
   }
 
   private static String name(Term term) {

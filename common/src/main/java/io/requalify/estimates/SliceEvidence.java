@@ -4,6 +4,7 @@ import io.requalify.statistics.Interval;
 import io.requalify.statistics.MoneyEvidence;
 import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.SwapEvidence;
+import io.requalify.statistics.UnseenSwapIns;
 import io.requalify.statistics.discontinuity.DiscontinuityResult;
 import io.requalify.statistics.discontinuity.DiscontinuityResult.Estimated;
 import io.requalify.statistics.discontinuity.DiscontinuityResult.Refused;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param swaps where any share of the contacts near the threshold may convert
  * @param nearThreshold where they are taken more narrowly, or why not; none where there are none,
- *     and in slices
+ *     and in months of entry
  * @param money what conversions brought, by measure; empty for outcomes that bring none
  */
 record SliceEvidence(
@@ -52,6 +53,11 @@ record SliceEvidence(
     return new SliceEvidence(swaps, lead, nearThreshold, more);
   }
 
+  /** The same where this is known of the swap-ins without evidence. */
+  SliceEvidence with(UnseenSwapIns unseen) {
+    return new SliceEvidence(swaps.withUnseen(unseen), lead, nearThreshold, money);
+  }
+
   /** The same where contacts near the threshold convert as was concluded of them. */
   SliceEvidence with(DiscontinuityResult below) {
     if (below instanceof Refused refused) {
@@ -78,6 +84,11 @@ record SliceEvidence(
         "any share of the %d contacts just below production's threshold may convert: %s"
             .formatted(contactsNearThreshold(), why);
     return new SliceEvidence(swaps, lead, Optional.of(new NearThreshold(swaps, words)), money);
+  }
+
+  /** True where some due contacts have bounds only. */
+  boolean hasContactsWithoutEvidence() {
+    return swaps.graded().map(units -> units.candidate().unsupported() > 0).orElse(false);
   }
 
   /** Those of grade C. */

@@ -1,5 +1,6 @@
 package io.requalify.estimates;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,6 +49,9 @@ final class UnitModels {
   static final String SEGMENT = "_model_segment";
   static final String BAND = "_model_band";
   static final String WEEK = "_model_week";
+
+  /** The columns by which units are joined with what is known of their cell. */
+  static final String[] CELL = {VERSION, FOLD, AGREES, CHANNEL, SEGMENT, BAND};
 
   /** Share that is expected to convert, in millionths. */
   static final String EXPECTED = "_expected";
@@ -178,6 +183,21 @@ final class UnitModels {
   /** That of a version and outcome; none where it has no model of its cells. */
   Optional<CountedModel> of(VersionOutcome key) {
     return Optional.ofNullable(modelled.get(key));
+  }
+
+  /**
+   * True where a row by {@link #CELL} is of the cell of a unit.
+   *
+   * @param agrees which quadrant the unit is taken for
+   */
+  static Column isOfCell(Column version, String episode, Column agrees) {
+    return col(VERSION)
+        .equalTo(version)
+        .and(col(FOLD).equalTo(col(ContactUnits.FOLD)))
+        .and(col(AGREES).equalTo(agrees))
+        .and(col(CHANNEL).equalTo(col(ContactUnits.UNIT_CHANNEL)))
+        .and(col(SEGMENT).equalTo(ContactUnits.field(episode, ContactUnits.EPISODE_SEGMENT)))
+        .and(col(BAND).equalTo(ContactUnits.field(episode, ContactUnits.BAND)));
   }
 
   /** The cells of the swap-ins of every version and outcome that has a model. */

@@ -2,15 +2,12 @@ package io.requalify.estimates;
 
 import io.requalify.statistics.counterfactual.VersionSums;
 import java.util.List;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Aggregator;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Adds up accounts, each with all versions that have evidence of it. */
-final class VersionAggregator extends Aggregator<Row, VersionSums, byte[]> {
+final class VersionAggregator extends SumsAggregator<VersionSums> {
   private static final long serialVersionUID = 1;
 
   /** What an account has under one version: its place, contacts and doubly robust sum. */
@@ -24,6 +21,7 @@ final class VersionAggregator extends Aggregator<Row, VersionSums, byte[]> {
 
   /** Sums of so many versions. */
   VersionAggregator(int versions) {
+    super(VersionSums.class);
     this.versions = versions;
   }
 
@@ -54,20 +52,5 @@ final class VersionAggregator extends Aggregator<Row, VersionSums, byte[]> {
   public VersionSums merge(VersionSums one, VersionSums other) {
     one.add(other);
     return one;
-  }
-
-  @Override
-  public byte[] finish(VersionSums sums) {
-    return SerializedSums.toBytes(sums);
-  }
-
-  @Override
-  public Encoder<VersionSums> bufferEncoder() {
-    return Encoders.javaSerialization(VersionSums.class);
-  }
-
-  @Override
-  public Encoder<byte[]> outputEncoder() {
-    return Encoders.BINARY();
   }
 }

@@ -33,6 +33,10 @@ record Estimator(String shortName, String title, Kind kind) {
           new Estimator("snips", "Estimate by weights alone", Kind.ESTIMATE),
           new Estimator("ips", "Estimate by weights, not normalised", Kind.ESTIMATE),
           new Estimator("manski", "Worst-case bounds", Kind.BOUNDS),
+          new Estimator(
+              "monotone_band",
+              "Bounds if no one below production's threshold converts better than above it",
+              Kind.BOUNDS),
           new Estimator("observed", "Seen among what sales worked", Kind.OBSERVED),
           new Estimator("direct", "From the outcome model alone", Kind.MODEL),
           new Estimator("agreement_set", "Naive: qualified by both only", Kind.MISLEADING));

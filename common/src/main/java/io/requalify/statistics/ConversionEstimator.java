@@ -10,6 +10,7 @@ public sealed interface ConversionEstimator
     permits ObservedShare,
         AgreementSet,
         WorstCaseBounds,
+        MonotoneWithinBands,
         SelfNormalisedWeighting,
         InversePropensityWeighting,
         DirectMethod,
@@ -25,6 +26,11 @@ public sealed interface ConversionEstimator
   /** Conversion of the candidate minus that of production, paired by account. */
   Conclusion difference(SwapEvidence evidence, TrustGates gates);
 
+  /** True where it takes the contacts near production's threshold within bounds of its own. */
+  default boolean boundsThoseNearThreshold() {
+    return false;
+  }
+
   /** All of them, in the order of a report: from what was seen to what is concluded. */
   static List<ConversionEstimator> all() {
     return List.of(
@@ -35,6 +41,7 @@ public sealed interface ConversionEstimator
         new InversePropensityWeighting(),
         new DirectMethod(),
         new DoublyRobust(),
-        new DoublyRobustAllCohorts());
+        new DoublyRobustAllCohorts(),
+        new MonotoneWithinBands());
   }
 }

@@ -15,17 +15,20 @@ import java.util.Optional;
  * @param allCohorts the units whose horizon is not over, too
  * @param unusedHistory why what former rules worked is no evidence for this version; none where it
  *     is, or where there is none
+ * @param unseen the candidate's swap-ins without evidence, as far as they were counted
  */
 public record GradedEvidence(
     GradedVolume candidate,
     GradedVolume production,
     WeightSums history,
     AllCohorts allCohorts,
-    Optional<String> unusedHistory) {
+    Optional<String> unusedHistory,
+    UnseenSwapIns unseen) {
   public GradedEvidence {
     requireNonNull(history, "history");
     requireNonNull(allCohorts, "allCohorts");
     requireNonNull(unusedHistory, "unusedHistory");
+    requireNonNull(unseen, "unseen");
     if (production.history() + production.explored() + production.nearThreshold() > 0) {
       throw new IllegalArgumentException(
           "Production's own contacts are observed or not, but here are %s".formatted(production));
@@ -34,5 +37,20 @@ public record GradedEvidence(
       throw new IllegalArgumentException(
           "%d worked of %d with a history".formatted(history.contacts(), candidate.history()));
     }
+    if (unseen.contacts() > candidate.unsupported()) {
+      throw new IllegalArgumentException(
+          "%d unseen swap-ins of %d contacts without evidence"
+              .formatted(unseen.contacts(), candidate.unsupported()));
+    }
+  }
+
+  /** The same with other units of the candidate. */
+  GradedEvidence with(GradedVolume units) {
+    return new GradedEvidence(units, production, history, allCohorts, unusedHistory, unseen);
+  }
+
+  /** The same where this is known of the swap-ins without evidence. */
+  GradedEvidence with(UnseenSwapIns counted) {
+    return new GradedEvidence(candidate, production, history, allCohorts, unusedHistory, counted);
   }
 }

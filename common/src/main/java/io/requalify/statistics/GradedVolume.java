@@ -60,6 +60,16 @@ public record GradedVolume(
         nearThreshold * share.upper());
   }
 
+  /**
+   * The same units, where of the swap-ins without evidence, near the threshold or not, at most a
+   * share converts. They stand in the place of those near the threshold.
+   */
+  GradedVolume withUnseen(long contacts, double upperShare) {
+    long others = nearThreshold + none - contacts;
+    return new GradedVolume(
+        observed, history, explored, contacts, others, 0, contacts * upperShare);
+  }
+
   /** Units with evidence: the terms of the estimators are summed over them. */
   public long supported() {
     return observed + history + explored;

@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /** Why money in particular is refused, or not to be trusted. */
 final class MoneyDoubts {
-  /** Above this share of all money on one account the figure is that of the account. */
-  private static final double MOST_OF_ONE_ACCOUNT = 0.20;
-
   /** Above this share of conversions without recorded money the sums say too little of it. */
   private static final double MOST_WITHOUT_MONEY = 0.20;
 
@@ -38,9 +35,10 @@ final class MoneyDoubts {
     return doubts
         .onConversions(evidence.count(Term.CONVERSIONS_WITH_MONEY), gates)
         .when(
-            largestShare > MOST_OF_ONE_ACCOUNT,
+            largestShare > TrustGates.MOST_OF_ONE_ACCOUNT,
             "one account brought %s of the money; none should more than %s"
-                .formatted(Doubts.percent(largestShare), Doubts.percent(MOST_OF_ONE_ACCOUNT)))
+                .formatted(
+                    Doubts.percent(largestShare), Doubts.percent(TrustGates.MOST_OF_ONE_ACCOUNT)))
         .when(
             without > 0,
             "%d of %d conversions carry no such money and count as 0"

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that is known about a candidate against production, in counts and sums: the volumes of
@@ -260,6 +261,26 @@ public record SwapEvidence(
    * @param share within [0, 1]
    */
   public SwapEvidence withNearThreshold(Interval share) {
+    return with(units -> units.with(units.candidate().withNearThreshold(share)));
+  }
+
+  /** The same evidence, where this is known of the candidate's swap-ins without evidence. */
+  public SwapEvidence withUnseen(UnseenSwapIns unseen) {
+    return with(units -> units.with(unseen));
+  }
+
+  /** The same evidence, where no larger share of them converts than is known. */
+  SwapEvidence withUnseenBounded() {
+    return with(
+        units ->
+            units.with(
+                units
+                    .candidate()
+                    .withUnseen(
+                        units.unseen().contacts(), units.unseen().upperShare().orElseThrow())));
+  }
+
+  private SwapEvidence with(UnaryOperator<GradedEvidence> change) {
     return new SwapEvidence(
         agreeIn,
         agreeInUnderProduction,
@@ -268,14 +289,7 @@ public record SwapEvidence(
         shared,
         exploration,
         moments,
-        graded.map(
-            units ->
-                new GradedEvidence(
-                    units.candidate().withNearThreshold(share),
-                    units.production(),
-                    units.history(),
-                    units.allCohorts(),
-                    units.unusedHistory())),
+        graded.map(change),
         swapInsSeen);
   }
 

@@ -23,6 +23,11 @@ public record TrustGates(
     double trustedUpToLargestWeight,
     long trustedFromConversions,
     double nearThresholdPoints) {
+  /** The outcome that brings money. */
+  public static final String WON = "won";
+
+  /** Above this share of all money on one account a figure is that of the account. */
+  public static final double MOST_OF_ONE_ACCOUNT = 0.20;
 
   public TrustGates {
     requireShare("smallest propensity", smallestPropensity);
@@ -52,7 +57,7 @@ public record TrustGates(
 
   /** The gates of an outcome. */
   public static TrustGates of(String outcome) {
-    return "won".equals(outcome) ? ofWins() : standard();
+    return WON.equals(outcome) ? ofWins() : standard();
   }
 
   /** The gates for won: the same, and 30 wins. */

@@ -30,7 +30,8 @@ final class ConversionEstimatorTest {
             "ips",
             "direct",
             "doubly_robust",
-            "doubly_robust_all_cohorts");
+            "doubly_robust_all_cohorts",
+            "monotone_band");
   }
 
   @Test

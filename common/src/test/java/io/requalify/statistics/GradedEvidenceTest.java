@@ -37,7 +37,8 @@ final class GradedEvidenceTest {
                     GradedVolume.of(5, 0, 1, 0, 0),
                     WeightSums.NONE,
                     AllCohorts.NOBODY,
-                    Optional.empty()))
+                    Optional.empty(),
+                    UnseenSwapIns.NOT_COUNTED))
         .withMessageStartingWith("Production's own contacts are observed or not, but here are");
   }
 
@@ -50,7 +51,8 @@ final class GradedEvidenceTest {
             NOBODY,
             WeightSums.NONE,
             AllCohorts.NOBODY,
-            Optional.empty());
+            Optional.empty(),
+            UnseenSwapIns.NOT_COUNTED);
 
     assertThatIllegalArgumentException()
         .isThrownBy(

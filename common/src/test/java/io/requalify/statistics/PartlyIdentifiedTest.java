@@ -238,7 +238,8 @@ final class PartlyIdentifiedTest {
                 units.production(),
                 units.history(),
                 units.allCohorts(),
-                units.unusedHistory())));
+                units.unusedHistory(),
+                units.unseen())));
   }
 
   /** 500 of each, the swap-ins well explored, and others in a band that no draw reaches. */

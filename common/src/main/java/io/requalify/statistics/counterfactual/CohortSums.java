@@ -45,7 +45,7 @@ final class CohortSums {
     volumes.merge(grade, 1L, Long::sum);
     if (grade.supported()) {
       long expected = model.orElseThrow().expected(unit.fold(), cell);
-      long worked = worked(grade, cell, unit);
+      long worked = weights.worked(grade, cell, unit, smallestPropensity);
       long weight =
           unit.followUp().known()
               ? weights.weight(grade, worked, unit.followUp().knownOn().orElseThrow())
@@ -55,17 +55,6 @@ final class CohortSums {
         swapIns.add(1, weight);
       }
     }
-  }
-
-  /** In millionths; 0 where sales did not work the unit in the way that its grade asks for. */
-  private long worked(Grade grade, Cell cell, DecisionUnit unit) {
-    return switch (grade) {
-      case OBSERVED -> unit.worked() ? weights.weekWeights().get(unit.week()) : 0;
-      case EXPLORED -> unit.drawn(smallestPropensity) ? unit.drawWeight() : 0;
-      case HISTORY -> unit.worked() ? weights.historyWeights().get(cell.supportCell()) : 0;
-      case NEAR_THRESHOLD, NONE ->
-          throw new IllegalArgumentException("Units of grade %s have no weight".formatted(grade));
-    };
   }
 
   GradedVolume volume() {

@@ -131,6 +131,11 @@ public final class CohortWeights {
     return Optional.ofNullable(knownWeights.get(grade)).map(long[]::clone);
   }
 
+  /** {@link Propensities#weight} over the units of all cohorts. */
+  long worked(Grade grade, Cell cell, DecisionUnit unit, double smallest) {
+    return propensities.weight(grade, cell, unit, smallest);
+  }
+
   /**
    * The whole weight of a unit with evidence, in millionths.
    *

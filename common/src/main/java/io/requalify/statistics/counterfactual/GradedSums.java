@@ -46,7 +46,7 @@ final class GradedSums {
     volumes.merge(grade, 1L, Long::sum);
     if (grade.supported()) {
       long expected = model.orElseThrow().expected(unit.fold(), cell);
-      long weight = weight(grade, cell, unit);
+      long weight = propensities.weight(grade, cell, unit, smallestPropensity);
       sums.addGraded(unit, terms, expected, weight);
       if (grade == Grade.HISTORY && unit.worked()) {
         history.add(1, weight);
@@ -64,18 +64,9 @@ final class GradedSums {
   OptionalLong weight(Quadrant quadrant, DecisionUnit unit, boolean counts) {
     Cell cell = unit.cell(quadrant);
     Grade grade = unit.due() ? grade(cell, unit, counts) : Grade.NONE;
-    return grade.supported() ? OptionalLong.of(weight(grade, cell, unit)) : OptionalLong.empty();
-  }
-
-  /** In millionths; 0 where sales did not work the unit in the way that its grade asks for. */
-  private long weight(Grade grade, Cell cell, DecisionUnit unit) {
-    return switch (grade) {
-      case OBSERVED -> unit.worked() ? propensities.weekWeights().get(unit.week()) : 0;
-      case EXPLORED -> unit.drawn(smallestPropensity) ? unit.drawWeight() : 0;
-      case HISTORY -> unit.worked() ? propensities.historyWeights().get(cell.supportCell()) : 0;
-      case NEAR_THRESHOLD, NONE ->
-          throw new IllegalArgumentException("Units of grade %s have no weight".formatted(grade));
-    };
+    return grade.supported()
+        ? OptionalLong.of(propensities.weight(grade, cell, unit, smallestPropensity))
+        : OptionalLong.empty();
   }
 
   GradedVolume volume() {

@@ -22,7 +22,6 @@ public final class MoneySums implements Serializable {
   private static final List<Term> OBSERVED =
       List.of(Term.AGREE_IN_MATURE, Term.SWAP_IN_MATURE, Term.PRODUCTION_MATURE);
 
-  private long clusters;
   private final ProductSums sums = new ProductSums(TERMS);
   private final Largest seen = new Largest();
   private final Largest weighted = new Largest();
@@ -56,10 +55,7 @@ public final class MoneySums implements Serializable {
    * @param account its terms, by their components
    */
   public void add(long[] account) {
-    if (OBSERVED.stream().anyMatch(term -> account[term.component()] > 0)) {
-      clusters++;
-    }
-    sums.add(account);
+    sums.add(account, OBSERVED.stream().anyMatch(term -> account[term.component()] > 0));
     seen.add(
         Math.addExact(
             account[Term.AGREE_IN_MONEY.component()], account[Term.SWAP_IN_MONEY.component()]));
@@ -68,7 +64,6 @@ public final class MoneySums implements Serializable {
 
   /** Adds other accounts. */
   public void add(MoneySums others) {
-    clusters = Math.addExact(clusters, others.clusters);
     sums.add(others.sums);
     seen.add(others.seen);
     weighted.add(others.weighted);
@@ -84,7 +79,6 @@ public final class MoneySums implements Serializable {
     for (Term term : Term.values()) {
       scales[term.component()] = term.isCount() ? 1 : HUNDREDTHS;
     }
-    return new MoneyEvidence(
-        contacts, sums.moments(clusters, scales), seen.share(), weighted.share());
+    return new MoneyEvidence(contacts, sums.moments(scales), seen.share(), weighted.share());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class ProductSums implements Serializable {
   private static final long serialVersionUID = 1;
 
+  private long clusters;
   private final WideSum[] sums;
 
   /** In row r the products of component r with those from r on. */
@@ -29,7 +30,13 @@ final class ProductSums implements Serializable {
     return zeros;
   }
 
-  void add(long[] vector) {
+  /**
+   * Adds a vector.
+   *
+   * @param observed whether something was observed of it, so that it counts as a cluster
+   */
+  void add(long[] vector, boolean observed) {
+    clusters += observed ? 1 : 0;
     for (int row = 0; row < sums.length; row++) {
       if (vector[row] != 0) {
         sums[row].addProduct(vector[row], 1);
@@ -41,6 +48,7 @@ final class ProductSums implements Serializable {
   }
 
   void add(ProductSums others) {
+    clusters = Math.addExact(clusters, others.clusters);
     for (int row = 0; row < sums.length; row++) {
       sums[row].add(others.sums[row]);
       for (int place = 0; place < products[row].length; place++) {
@@ -52,10 +60,9 @@ final class ProductSums implements Serializable {
   /**
    * The moments.
    *
-   * @param clusters number of vectors with something observed
    * @param scales how many of a component make 1, by component
    */
-  ClusterMoments moments(long clusters, double[] scales) {
+  ClusterMoments moments(double[] scales) {
     double[] scaledSums = new double[sums.length];
     double[][] scaledProducts = new double[sums.length][sums.length];
     for (int row = 0; row < sums.length; row++) {

@@ -113,6 +113,22 @@ public final class Propensities {
     return supportCells.getOrDefault(cell.supportCell(), unsupported);
   }
 
+  /**
+   * The weight of a unit with evidence, in whole millionths; 0 where sales did not work it in the
+   * way that its grade asks for.
+   *
+   * @param smallest a draw with a smaller probability is none
+   */
+  long weight(Grade grade, Cell cell, DecisionUnit unit, double smallest) {
+    return switch (grade) {
+      case OBSERVED -> unit.worked() ? weekWeights.get(unit.week()) : 0;
+      case EXPLORED -> unit.drawn(smallest) ? unit.drawWeight() : 0;
+      case HISTORY -> unit.worked() ? historyWeights.get(cell.supportCell()) : 0;
+      case NEAR_THRESHOLD, NONE ->
+          throw new IllegalArgumentException("Units of grade %s have no weight".formatted(grade));
+    };
+  }
+
   /** The weight of a worked agree-in unit by the week of its entry, in whole millionths. */
   public SortedMap<Integer, Long> weekWeights() {
     return Collections.unmodifiableSortedMap(weekWeights);

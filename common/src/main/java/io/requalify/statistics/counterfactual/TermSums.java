@@ -17,7 +17,6 @@ public final class TermSums implements Serializable {
   private static final List<Term> OBSERVED =
       List.of(Term.AGREE_IN_MATURE, Term.SWAP_IN_MATURE, Term.PRODUCTION_MATURE);
 
-  private long clusters;
   private final ProductSums sums = new ProductSums(TERMS);
 
   /**
@@ -26,15 +25,11 @@ public final class TermSums implements Serializable {
    * @param account its terms, by their components
    */
   public void add(long[] account) {
-    if (OBSERVED.stream().anyMatch(term -> account[term.component()] > 0)) {
-      clusters++;
-    }
-    sums.add(account);
+    sums.add(account, OBSERVED.stream().anyMatch(term -> account[term.component()] > 0));
   }
 
   /** Adds other accounts. */
   public void add(TermSums others) {
-    clusters = Math.addExact(clusters, others.clusters);
     sums.add(others.sums);
   }
 
@@ -44,6 +39,6 @@ public final class TermSums implements Serializable {
     for (Term term : Term.values()) {
       scales[term.component()] = term.isCount() ? 1 : Millionths.ONE;
     }
-    return sums.moments(clusters, scales);
+    return sums.moments(scales);
   }
 }

@@ -17,6 +17,7 @@ import io.requalify.statistics.MoneyEvidence;
 import io.requalify.statistics.MoneyMeasure;
 import io.requalify.statistics.SharedDecisions;
 import io.requalify.statistics.SwapEvidence;
+import io.requalify.statistics.UnseenSwapIns;
 import io.requalify.statistics.WeightSums;
 import io.requalify.statistics.counterfactual.Cell.Quadrant;
 import io.requalify.statistics.counterfactual.MoneyAccounts.GradedMoney;
@@ -215,7 +216,8 @@ public final class UnitLedger {
             ofProduction.volume(),
             ofCandidate.history(),
             allCohorts(sums, slice, ofCandidateCounts, ofProductionCounts),
-            ofCandidateCounts.unusedHistory()));
+            ofCandidateCounts.unusedHistory(),
+            UnseenSwapIns.NOT_COUNTED));
   }
 
   private AllCohorts allCohorts(

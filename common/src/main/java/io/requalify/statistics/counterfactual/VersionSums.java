@@ -16,7 +16,6 @@ public final class VersionSums implements Serializable {
 
   private final int versions;
   private final ProductSums sums;
-  private long clusters;
 
   /**
    * Sums of nothing.
@@ -44,13 +43,11 @@ public final class VersionSums implements Serializable {
    * @param account by {@link #supported} and {@link #doublyRobust}
    */
   public void add(long[] account) {
-    clusters++;
-    sums.add(account);
+    sums.add(account, true);
   }
 
   /** Adds other accounts. */
   public void add(VersionSums others) {
-    clusters = Math.addExact(clusters, others.clusters);
     sums.add(others.sums);
   }
 
@@ -61,6 +58,6 @@ public final class VersionSums implements Serializable {
       scales[supported(version)] = 1;
       scales[doublyRobust(version)] = Millionths.ONE;
     }
-    return sums.moments(clusters, scales);
+    return sums.moments(scales);
   }
 }

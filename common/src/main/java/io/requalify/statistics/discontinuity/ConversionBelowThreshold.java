@@ -25,8 +25,8 @@ public final class ConversionBelowThreshold {
   /** So many points above the threshold count, those near it more. */
   private static final double BANDWIDTH = 20;
 
-  /** The curve that the curvature is read from goes so far. */
-  private static final int POINTS_OF_THE_CURVE = 40;
+  /** The curve that the curvature is read from goes so far above the threshold, in points. */
+  public static final int POINTS_OF_THE_CURVE = 40;
 
   private ConversionBelowThreshold() {}
 

@@ -25,6 +25,13 @@ final class PromotionRuleFileTest {
   }
 
   @Test
+  void theExampleSaysWhatHoldsWithoutAFile() {
+    Path example = Path.of(System.getProperty("requalify.root"), "examples", "promotion-rule.yaml");
+
+    assertThat(PromotionRuleFile.read(example)).isEqualTo(PromotionRule.standard());
+  }
+
+  @Test
   void everyKeyIsRead() throws IOException {
     PromotionRule rule =
         PromotionRuleFile.read(

@@ -32,8 +32,8 @@ public record PoissonBootstrap(long seed, int draws) {
   private static final long USUAL_SEED = 20_250_331;
   private static final int USUAL_DRAWS = 400;
 
-  /** Probability that an account counts in a draw not at all. */
-  private static final double NEVER = StrictMath.exp(-1);
+  /** Probability of so many or fewer, up to where the sum rounds to what it was. */
+  private static final double[] UP_TO = upTo();
 
   /** Start and prime of the FNV-1a hash of 64 bits. */
   private static final long HASH_START = 0xcbf29ce484222325L;
@@ -72,16 +72,24 @@ public record PoissonBootstrap(long seed, int draws) {
   public int weight(long account, int draw) {
     long ofDraw = new SplittableRandom(seed + draw).nextLong();
     double uniform = new SplittableRandom(account ^ ofDraw).nextDouble();
-    double probability = NEVER;
-    double upTo = probability;
     int count = 0;
-    // Ends at 18 where the sum rounds to less than the uniform number and grows no more.
-    while (uniform >= upTo && upTo + probability / (count + 1) > upTo) {
+    while (count < UP_TO.length - 1 && uniform >= UP_TO[count]) {
       count++;
-      probability /= count;
-      upTo += probability;
     }
     return count;
+  }
+
+  private static double[] upTo() {
+    List<Double> sums = new ArrayList<>();
+    // StrictMath gives the same bits on every machine.
+    double probability = StrictMath.exp(-1);
+    double sum = 0;
+    while (sum + probability > sum) {
+      sum += probability;
+      sums.add(sum);
+      probability /= sums.size();
+    }
+    return sums.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** FNV-1a over the bytes of the characters. */

@@ -21,8 +21,6 @@ import io.requalify.tables.result.CalibrationTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.ScoreTablesTable;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -87,7 +85,7 @@ public final class Calibration {
   }
 
   private static SortedMap<ScoreKey, ScoreHistory> histories(Dataset<Row> counts, Review review) {
-    String firstLaterMonth = firstLaterMonth(review).toString();
+    String firstLaterMonth = review.firstLaterMonth().toString();
     SortedMap<ScoreKey, ScoreHistory> histories = new TreeMap<>();
     for (Row row : ofSegments(counts).collectAsList()) {
       boolean later = row.<String>getAs(COHORT).compareTo(firstLaterMonth) >= 0;
@@ -107,14 +105,6 @@ public final class Calibration {
     return counts
         .groupBy(RULE_VERSION, SEGMENT, COHORT, OUTCOME, POINTS)
         .agg(sum(MATURE).as(MATURE), sum(CONVERTED).as(CONVERTED));
-  }
-
-  /** The month with which the later half of the window begins. */
-  static YearMonth firstLaterMonth(Review review) {
-    YearMonth first = YearMonth.from(review.from().atZone(review.timezone()));
-    YearMonth last = YearMonth.from(review.to().minusNanos(1).atZone(review.timezone()));
-    long months = first.until(last, ChronoUnit.MONTHS) + 1;
-    return first.plusMonths((months + 1) / 2);
   }
 
   private void requireLabels(Review review) {

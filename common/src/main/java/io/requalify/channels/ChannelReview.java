@@ -7,6 +7,7 @@ import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.DataQualityTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.StageChangesTable;
 import java.util.List;
@@ -30,7 +31,10 @@ public final class ChannelReview {
     this.tables = tables;
   }
 
-  /** Writes the channel quality of a review, and what was odd in its input. */
+  /**
+   * Writes the channel quality of a review, what moved its conversion, and what was odd in its
+   * input.
+   */
   public List<WriteReceipt> run(Review review) {
     Dataset<Row> known = ChannelCounts.known(tables.read(StageChangesTable.CONTRACT), review);
     Dataset<Row> units =
@@ -48,12 +52,19 @@ public final class ChannelReview {
               rows(ChannelQualityTable.CONTRACT, quality),
               review.slice()),
           tables.replace(
+              MixRateTable.CONTRACT, rows(MixRateTable.CONTRACT, mix(review)), review.slice()),
+          tables.replace(
               DataQualityTable.CONTRACT,
               rows(DataQualityTable.CONTRACT, oddities),
               review.slice().and(DataQualityTable.FOUND_BY, InputOddities.FOUND_BY)));
     } finally {
       outcomes.unpersist();
     }
+  }
+
+  private List<Row> mix(Review review) {
+    Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
+    return new MixRateRows(review, MixCounts.of(labelled, review)).rows();
   }
 
   private Dataset<Row> rows(TableContract contract, List<Row> rows) {

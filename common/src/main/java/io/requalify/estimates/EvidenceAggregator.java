@@ -1,6 +1,7 @@
 package io.requalify.estimates;
 
 import io.requalify.statistics.SwapEvidence.Term;
+import io.requalify.tables.SumsAggregator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.spark.sql.Row;

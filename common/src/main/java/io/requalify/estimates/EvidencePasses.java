@@ -12,6 +12,7 @@ import io.requalify.statistics.counterfactual.MoneySums;
 import io.requalify.statistics.counterfactual.StabilityScores;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;
+import io.requalify.tables.SerializedSums;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -29,6 +29,7 @@ import io.requalify.statistics.WeightSums;
 import io.requalify.statistics.counterfactual.CountedModel;
 import io.requalify.statistics.counterfactual.Grade;
 import io.requalify.statistics.counterfactual.Millionths;
+import io.requalify.tables.SerializedSums;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;

@@ -2,6 +2,7 @@ package io.requalify.estimates;
 
 import io.requalify.statistics.MoneyEvidence.Term;
 import io.requalify.statistics.counterfactual.MoneySums;
+import io.requalify.tables.SumsAggregator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;

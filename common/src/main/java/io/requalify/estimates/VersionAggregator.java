@@ -1,6 +1,7 @@
 package io.requalify.estimates;
 
 import io.requalify.statistics.counterfactual.VersionSums;
+import io.requalify.tables.SumsAggregator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;

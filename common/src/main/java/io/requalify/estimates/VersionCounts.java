@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.udaf;
 
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.counterfactual.VersionSums;
+import io.requalify.tables.SerializedSums;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

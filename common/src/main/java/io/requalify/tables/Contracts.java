@@ -13,6 +13,7 @@ import io.requalify.tables.result.DelaysTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
+import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
@@ -74,6 +75,7 @@ public final class Contracts {
           DelaysTable.CONTRACT,
           OpenRevenueTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
+          MixRateTable.CONTRACT,
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,

@@ -7,8 +7,10 @@ import io.requalify.rules.Fingerprint;
 import io.requalify.statistics.proposals.PromotionRule;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -105,6 +107,17 @@ public record Review(
   /** Production first, then the candidates. */
   public List<String> versions() {
     return Stream.concat(production.stream(), candidates.stream()).distinct().toList();
+  }
+
+  /**
+   * The month with which the later half of the window begins, by the calendar of the zone; of an
+   * odd number of months the middle one is of the earlier half.
+   */
+  public YearMonth firstLaterMonth() {
+    YearMonth first = YearMonth.from(from.atZone(timezone));
+    YearMonth last = YearMonth.from(to.minusNanos(1).atZone(timezone));
+    long months = first.until(last, ChronoUnit.MONTHS) + 1;
+    return first.plusMonths((months + 1) / 2);
   }
 
   /** Name of the review: its date and a hash of everything that it was asked. */

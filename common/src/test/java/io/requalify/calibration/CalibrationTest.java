@@ -249,7 +249,7 @@ final class CalibrationTest {
 
   @Test
   void theLaterMonthsAreThoseAfterTheMiddleOne() {
-    assertThat(Calibration.firstLaterMonth(review)).isEqualTo(YearMonth.of(2026, 3));
+    assertThat(review.firstLaterMonth()).isEqualTo(YearMonth.of(2026, 3));
     Review odd =
         new Review(
             review.asOf(),
@@ -261,7 +261,7 @@ final class CalibrationTest {
             review.horizonDays(),
             MATCH_DAYS,
             review.link());
-    assertThat(Calibration.firstLaterMonth(odd)).isEqualTo(YearMonth.of(2026, 3));
+    assertThat(odd.firstLaterMonth()).isEqualTo(YearMonth.of(2026, 3));
   }
 
   private Row row(String segment, String months, String figure) {

@@ -118,27 +118,35 @@ public final class Composition {
    * What one dimension has in the share of a cell; the product over the dimensions is the share.
    * The geometric mean, over all orders in which the dimensions can be told one after the other, of
    * the share of its value among what the earlier ones leave: {@code Product (N(U with it) /
-   * N(U))^(u! (K-1-u)!/K!)} over the sets U of other dimensions. Das Gupta 1993, equation 5.36. 0
-   * for a cell without anybody.
+   * N(U))^(u! (K-1-u)!/K!)} over the sets U of other dimensions. Das Gupta 1993, equation 5.36.
+   *
+   * <p>Of a cell without anybody some factor is 0. Where the earlier dimensions leave nobody, there
+   * is no share of anything, and the mean is over the other orders: so a new channel moves the part
+   * of the channels and not that of the segments.
    */
   double shareFactor(List<String> values, int dimension) {
-    if (!cells.containsKey(values)) {
-      return 0;
-    }
     int itself = 1 << dimension;
     double factor = 1;
+    double told = 0;
+    boolean always = true;
     for (int set = 0; set < margins.size(); set++) {
       if ((set & itself) == 0) {
-        double ratio = margin(set | itself, values) / margin(set, values);
-        // StrictMath gives the same bits on every machine.
-        factor *= StrictMath.pow(ratio, weight(Integer.bitCount(set), dimensions.size()));
+        double left = margin(set, values);
+        double weight = weight(Integer.bitCount(set), dimensions.size());
+        if (left > 0) {
+          // StrictMath gives the same bits on every machine.
+          factor *= StrictMath.pow(margin(set | itself, values) / left, weight);
+          told += weight;
+        } else {
+          always = false;
+        }
       }
     }
-    return factor;
+    return always ? factor : StrictMath.pow(factor, 1 / told);
   }
 
   private double margin(int set, List<String> values) {
-    return margins.get(set).get(projected(values, set));
+    return margins.get(set).getOrDefault(projected(values, set), 0.0);
   }
 
   /** {@code u! (K-1-u)! / K!}, which is one over K times the number of such sets. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -39,13 +40,27 @@ public record DecompositionIntervals(Interval total, Map<String, Interval> parts
       Function<ToIntFunction<String>, Answer<Decomposition>> decompose,
       double level) {
     PoissonBootstrap bootstrap = PoissonBootstrap.usual();
-    Answer<Decomposition> observed = decompose.apply(account -> 1);
+    return of(
+        accounts,
+        decompose.apply(account -> 1),
+        draw -> decompose.apply(account -> bootstrap.weight(account, draw)),
+        level);
+  }
+
+  /**
+   * The intervals of a decomposition whose draws are made already, with the accounts of {@link
+   * PoissonBootstrap#usual}.
+   *
+   * @param accounts how many there are at least in both periods together
+   */
+  static Answer<DecompositionIntervals> of(
+      int accounts,
+      Answer<Decomposition> observed,
+      IntFunction<Answer<Decomposition>> drawn,
+      double level) {
     Answer<List<Interval>> intervals =
-        bootstrap.intervals(
-            accounts,
-            figures(observed),
-            draw -> figures(decompose.apply(account -> bootstrap.weight(account, draw))),
-            level);
+        PoissonBootstrap.usual()
+            .intervals(accounts, figures(observed), draw -> figures(drawn.apply(draw)), level);
     return new Answer<>(
         observed
             .value()

@@ -105,6 +105,26 @@ final class MixAgainstRateTest {
   }
 
   @Test
+  void aNewChannelMovesThePartOfTheChannelsAndNotThatOfTheSegments() {
+    Map<List<String>, Cell> before = new HashMap<>();
+    Map<List<String>, Cell> after = new HashMap<>();
+    for (int segment = 0; segment < 2; segment++) {
+      String name = "segment " + segment;
+      double share = segment == 0 ? 0.3 : 0.7;
+      before.put(List.of("search", name), new Cell(share * 100, 0.5 + segment * 0.1));
+      after.put(List.of("search", name), new Cell(share * 60, 0.5 + segment * 0.1));
+      after.put(List.of("webinar", name), new Cell(share * 40, 0.1 + segment * 0.1));
+    }
+
+    MixAgainstRate parts = parts(composition(2, before), composition(2, after));
+
+    assertThat(parts.decomposition().part("dimension 0").doubleValue())
+        .isCloseTo(-0.4 * 0.4, within(1e-14));
+    assertThat(parts.decomposition().part("dimension 1").doubleValue()).isCloseTo(0, within(1e-14));
+    assertThat(parts.rate().doubleValue()).isCloseTo(0, within(1e-14));
+  }
+
+  @Test
   void periodsWithoutACommonCellAreRefused() {
     Composition before = byChannel(Map.of("search", new BinomialTally(100, 40)));
     Composition after = byChannel(Map.of("webinar", new BinomialTally(50, 5)));

@@ -1,4 +1,4 @@
-package io.requalify.estimates;
+package io.requalify.tables;
 
 import java.io.Serializable;
 import org.apache.spark.sql.Encoder;
@@ -11,12 +11,12 @@ import org.apache.spark.sql.expressions.Aggregator;
  *
  * @param <S> the sums; public, because Spark's encoders ask for it
  */
-abstract class SumsAggregator<S extends Serializable> extends Aggregator<Row, S, byte[]> {
+public abstract class SumsAggregator<S extends Serializable> extends Aggregator<Row, S, byte[]> {
   private static final long serialVersionUID = 1;
 
   private final Class<S> type;
 
-  SumsAggregator(Class<S> type) {
+  protected SumsAggregator(Class<S> type) {
     this.type = type;
   }
 

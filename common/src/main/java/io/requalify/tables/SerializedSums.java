@@ -1,4 +1,4 @@
-package io.requalify.estimates;
+package io.requalify.tables;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +9,11 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 /** What an aggregator summed, as the bytes of a column. */
-final class SerializedSums {
+public final class SerializedSums {
   private SerializedSums() {}
 
-  static byte[] toBytes(Serializable sums) {
+  /** The sums as bytes. */
+  public static byte[] toBytes(Serializable sums) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(sums);
@@ -22,7 +23,12 @@ final class SerializedSums {
     return bytes.toByteArray();
   }
 
-  static <T> T of(byte[] bytes, Class<T> type) {
+  /**
+   * The sums that these bytes are.
+   *
+   * @throws IllegalStateException when another program wrote them
+   */
+  public static <T> T of(byte[] bytes, Class<T> type) {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
       return type.cast(in.readObject());
     } catch (IOException e) {

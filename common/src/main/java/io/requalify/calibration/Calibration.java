@@ -10,6 +10,7 @@ import static io.requalify.tables.result.ScoreTablesTable.SEGMENT;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.requalify.outcomes.LabelledEpisodes;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Review;
@@ -18,8 +19,6 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.CalibrationBandsTable;
 import io.requalify.tables.result.CalibrationTable;
-import io.requalify.tables.result.EpisodesTable;
-import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.ScoreTablesTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +50,7 @@ public final class Calibration {
    * @throws ContractViolationException when the episodes were not labelled
    */
   public List<WriteReceipt> run(Review review) {
-    requireLabels(review);
-    Dataset<Row> counts =
-        ScoreCounts.of(tables.read(LabelledEpisodesTable.CONTRACT, review.slice()), review)
-            .persist();
+    Dataset<Row> counts = ScoreCounts.of(LabelledEpisodes.of(tables, review), review).persist();
     try {
       List<Row> figures = new ArrayList<>();
       List<Row> bands = new ArrayList<>();
@@ -105,14 +101,5 @@ public final class Calibration {
     return counts
         .groupBy(RULE_VERSION, SEGMENT, COHORT, OUTCOME, POINTS)
         .agg(sum(MATURE).as(MATURE), sum(CONVERTED).as(CONVERTED));
-  }
-
-  private void requireLabels(Review review) {
-    if (tables.read(LabelledEpisodesTable.CONTRACT, review.slice()).isEmpty()
-        && !tables.read(EpisodesTable.CONTRACT, review.slice()).isEmpty()) {
-      throw new ContractViolationException(
-          "The episodes of review %s have no labels in table %s; run label with the same options first"
-              .formatted(review.id(), LabelledEpisodesTable.CONTRACT.name()));
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.requalify.estimates;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.requalify.outcomes.LabelledEpisodes;
 import io.requalify.statistics.SwapEvidence;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Review;
@@ -11,9 +12,7 @@ import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DecisionGatesTable;
 import io.requalify.tables.result.DecisionsProposedTable;
-import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
-import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.source.ContactsTable;
@@ -59,9 +58,10 @@ public final class Estimate {
           replace(ConversionEstimatesTable.CONTRACT, List.of(), review));
     }
     String production = requireProduction(review);
-    requireReady(review);
+    requireRescored(review);
+    Dataset<Row> labelled = LabelledEpisodes.of(tables, review);
     Population population = Population.of(tables.read(ContactsTable.CONTRACT), review);
-    ReviewEvidence evidence = evidence(review, production, population);
+    ReviewEvidence evidence = evidence(review, production, population, labelled);
     List<WriteReceipt> written = new ArrayList<>();
     written.addAll(estimates(review, production, population, evidence));
     written.addAll(proposals(review, evidence));
@@ -113,7 +113,8 @@ public final class Estimate {
     return tables.replace(contract, tables.of(contract, rows), review.slice());
   }
 
-  private ReviewEvidence evidence(Review review, String production, Population population) {
+  private ReviewEvidence evidence(
+      Review review, String production, Population population, Dataset<Row> labelled) {
     SortedMap<EvidenceKey, SliceEvidence> slices = new TreeMap<>();
     for (String version : review.versions()) {
       for (String channel : population.byChannel().keySet()) {
@@ -122,7 +123,6 @@ public final class Estimate {
         }
       }
     }
-    Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
     ReviewEvidence found =
         new EvidencePasses(review, production, thresholds(review, production)).over(labelled);
     slices.putAll(found.slices());
@@ -150,7 +150,7 @@ public final class Estimate {
                         .formatted(review.id(), review.candidates())));
   }
 
-  private void requireReady(Review review) {
+  private void requireRescored(Review review) {
     List<String> rescored =
         tables
             .read(RuleVersionsTable.CONTRACT, review.slice())
@@ -165,12 +165,6 @@ public final class Estimate {
                   review.versions(),
                   RuleVersionsTable.CONTRACT.name(),
                   new TreeSet<>(rescored)));
-    }
-    if (tables.read(LabelledEpisodesTable.CONTRACT, review.slice()).isEmpty()
-        && !tables.read(EpisodesTable.CONTRACT, review.slice()).isEmpty()) {
-      throw new ContractViolationException(
-          "The episodes of review %s have no labels in table %s; run label with the same options first"
-              .formatted(review.id(), LabelledEpisodesTable.CONTRACT.name()));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.requalify.tables.result.DecisionGatesTable;
 import io.requalify.tables.result.DecisionsProposedTable;
 import io.requalify.tables.result.DecisionsTable;
 import io.requalify.tables.result.DelaysTable;
+import io.requalify.tables.result.DriftTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
@@ -79,6 +80,7 @@ public final class Contracts {
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
+          DriftTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

@@ -13,12 +13,14 @@ import io.requalify.tables.result.DelaysTable;
 import io.requalify.tables.result.DriftTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
+import io.requalify.tables.result.FollowUpTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScoreTablesTable;
+import io.requalify.tables.result.SlaTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
@@ -81,6 +83,8 @@ public final class Contracts {
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
           DriftTable.CONTRACT,
+          SlaTable.CONTRACT,
+          FollowUpTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, monitor,
- * report.
+ * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate,
+ * monitor, report.
  */
 @Command(
     name = "run",

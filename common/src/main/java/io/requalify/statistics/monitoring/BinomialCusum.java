@@ -149,7 +149,6 @@ public record BinomialCusum(double inControl, double outOfControl, double limit)
     return List.copyOf(alarms);
   }
 
-
   /**
    * What the sum comes to at most in these weeks; it begins anew at 0 after an alarm.
    *

@@ -1,5 +1,6 @@
 package io.requalify.monitoring;
 
+import io.requalify.documents.Constants;
 import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.monitoring.BinomialCusum.Alarm;
@@ -86,7 +87,7 @@ final class ConversionDriftRows {
         DriftTable.OF_CONVERSION,
         key.outcome(),
         key.channel(),
-        direction.name().toLowerCase(Locale.ROOT),
+        Constants.word(direction),
         DriftTable.LATER,
         contacts(before),
         contacts(watched),

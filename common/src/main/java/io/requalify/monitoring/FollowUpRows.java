@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udaf;
 
+import io.requalify.documents.Constants;
 import io.requalify.statistics.Answer;
 import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.Interval;
@@ -114,7 +115,7 @@ final class FollowUpRows {
             review.id(),
             review.asOf(),
             route,
-            word(base.name()),
+            Constants.word(base),
             name,
             split.value().map(FollowUpSplit::before).orElse(null),
             split.value().map(FollowUpSplit::now).orElse(null),
@@ -130,13 +131,9 @@ final class FollowUpRows {
             sums.contacts(1, base),
             touched(sums, 0),
             touched(sums, 1),
-            split.value().map(found -> word(found.verdict().name())).orElse(null),
+            split.value().map(found -> Constants.word(found.verdict())).orElse(null),
             split.value().map(found -> finding(base, sums, found)).orElse(""),
             Refusals.insufficient(split)));
-  }
-
-  private static String word(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 
   private static Double touched(FollowUpSums sums, int period) {

@@ -1,6 +1,7 @@
 package io.requalify.monitoring;
 
 import io.requalify.outcomes.LabelledEpisodes;
+import io.requalify.outcomes.ReportedQualifications;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
@@ -8,6 +9,7 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.DriftTable;
 import io.requalify.tables.result.FollowUpTable;
+import io.requalify.tables.result.RestatementTable;
 import io.requalify.tables.result.SlaTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class Monitor {
     List<WriteReceipt> receipts = new ArrayList<>();
     receipts.add(drift(labelled, review));
     receipts.addAll(followUp(review));
+    receipts.add(restatement(labelled, review));
     return List.copyOf(receipts);
   }
 
@@ -59,6 +62,20 @@ public final class Monitor {
     } finally {
       decided.unpersist();
     }
+  }
+
+  private WriteReceipt restatement(Dataset<Row> labelled, Review review) {
+    // Without an outcome there are no labels, and nothing that could be counted.
+    List<Row> rows =
+        review.horizonDays().isEmpty()
+            ? List.of()
+            : new RestatementRows(
+                    review,
+                    RestatementCounts.of(
+                        labelled, ReportedQualifications.of(tables, review), review),
+                    NotableDates.of(tables, review))
+                .rows();
+    return replace(RestatementTable.CONTRACT, rows, review);
   }
 
   private WriteReceipt replace(TableContract contract, List<Row> rows, Review review) {

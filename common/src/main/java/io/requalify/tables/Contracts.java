@@ -17,6 +17,7 @@ import io.requalify.tables.result.FollowUpTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
+import io.requalify.tables.result.RestatementTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScoreTablesTable;
@@ -33,6 +34,7 @@ import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.DeletionsTable;
 import io.requalify.tables.source.EventsTable;
 import io.requalify.tables.source.IdentitiesTable;
+import io.requalify.tables.source.NotableDatesTable;
 import io.requalify.tables.source.ProductionScoresTable;
 import io.requalify.tables.source.RejectedRowsTable;
 import io.requalify.tables.source.RoutingsTable;
@@ -55,6 +57,7 @@ public final class Contracts {
           StageChangesTable.CONTRACT,
           ChannelCostsTable.CONTRACT,
           SatisfactionTable.CONTRACT,
+          NotableDatesTable.CONTRACT,
           IdentitiesTable.CONTRACT,
           DeletionsTable.CONTRACT,
           ProductionScoresTable.CONTRACT);
@@ -85,6 +88,7 @@ public final class Contracts {
           DriftTable.CONTRACT,
           SlaTable.CONTRACT,
           FollowUpTable.CONTRACT,
+          RestatementTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

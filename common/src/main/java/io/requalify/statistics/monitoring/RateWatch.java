@@ -10,12 +10,13 @@ import java.util.Optional;
 
 /**
  * Weeks held against the rate of the time before them, by a {@link BinomialCusum} whose limit
- * leaves about one false alarm in twenty reviews of as many weeks and charts.
+ * leaves one false alarm in twenty reviews of as many weeks and charts, were the earlier rate known.
  *
  * <p>A chart in control alarms within {@code w} weeks with a probability of at most about {@code w}
  * over its mean run, so that is made {@code 20 w} times the charts that are read together. The rate
- * in control is not known but taken from the earlier weeks, which adds false alarms; so it is
- * refused where they are few.
+ * in control is not known but taken from the earlier weeks, which adds false alarms: measured in
+ * simulated reviews of two charts, 9% alarmed where nothing had changed. With few earlier weeks
+ * there would be more, so it is refused then.
  *
  * @param chart with its limit
  * @param before decisions of the earlier weeks

@@ -87,7 +87,7 @@ public final class DriftTable {
           .optional(
               CRITICAL_VALUE,
               DoubleType,
-              "What the value exceeds by chance in one of twenty reviews in which nothing changed; null where refused")
+              "What the value is held against: an index exceeds it by chance in one of twenty comparisons, a sum in about one of eleven reviews of two charts; null where refused")
           .optional(
               PROBABILITY,
               DoubleType,

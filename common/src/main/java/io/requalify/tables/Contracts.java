@@ -10,14 +10,18 @@ import io.requalify.tables.result.DecisionGatesTable;
 import io.requalify.tables.result.DecisionsProposedTable;
 import io.requalify.tables.result.DecisionsTable;
 import io.requalify.tables.result.DelaysTable;
+import io.requalify.tables.result.DriftTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
+import io.requalify.tables.result.FollowUpTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
+import io.requalify.tables.result.RestatementTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScoreTablesTable;
+import io.requalify.tables.result.SlaTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
@@ -30,6 +34,7 @@ import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.DeletionsTable;
 import io.requalify.tables.source.EventsTable;
 import io.requalify.tables.source.IdentitiesTable;
+import io.requalify.tables.source.NotableDatesTable;
 import io.requalify.tables.source.ProductionScoresTable;
 import io.requalify.tables.source.RejectedRowsTable;
 import io.requalify.tables.source.RoutingsTable;
@@ -52,6 +57,7 @@ public final class Contracts {
           StageChangesTable.CONTRACT,
           ChannelCostsTable.CONTRACT,
           SatisfactionTable.CONTRACT,
+          NotableDatesTable.CONTRACT,
           IdentitiesTable.CONTRACT,
           DeletionsTable.CONTRACT,
           ProductionScoresTable.CONTRACT);
@@ -79,6 +85,10 @@ public final class Contracts {
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
+          DriftTable.CONTRACT,
+          SlaTable.CONTRACT,
+          FollowUpTable.CONTRACT,
+          RestatementTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

@@ -8,6 +8,7 @@ import io.requalify.delays.Delays;
 import io.requalify.episodes.Rescore;
 import io.requalify.estimates.Estimate;
 import io.requalify.jobs.RuleOptions.Rules;
+import io.requalify.monitoring.Monitor;
 import io.requalify.outcomes.Label;
 import io.requalify.reviews.Report;
 import io.requalify.tables.ContractViolationException;
@@ -80,6 +81,10 @@ final class ReviewSteps {
 
   List<WriteReceipt> calibrate() throws Exception {
     return progress.step("calibrate", () -> new Calibration(tables).run(review));
+  }
+
+  List<WriteReceipt> monitor() throws Exception {
+    return progress.step("monitor", () -> new Monitor(tables).run(review));
   }
 
   /**

@@ -15,15 +15,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.
+ * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate,
+ * monitor, report.
  */
 @Command(
     name = "run",
     description =
-        "Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.",
+        "Does all steps of a review in one session: rescore, label, estimate, channels, calibrate,"
+            + " monitor, report.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final int STEPS = 6;
+  private static final int STEPS = 7;
 
   @Spec private CommandSpec command;
   @Mixin private SessionOptions session;
@@ -57,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
     ReviewSteps.print(steps.estimate(), out);
     ReviewSteps.print(steps.channels(), out);
     ReviewSteps.print(steps.calibrate(), out);
+    ReviewSteps.print(steps.monitor(), out);
     print(steps.report(Optional.ofNullable(report), Map.of()));
   }
 

@@ -17,6 +17,7 @@ import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.ScoreTablesTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.result.TimeToEventTable;
@@ -64,6 +65,7 @@ public final class Contracts {
           RuleVersionsTable.CONTRACT,
           AccountEpisodesTable.CONTRACT,
           EpisodesTable.CONTRACT,
+          ScorePeaksTable.CONTRACT,
           LabelledEpisodesTable.CONTRACT,
           SwapSetsTable.CONTRACT,
           ConversionEstimatesTable.CONTRACT,

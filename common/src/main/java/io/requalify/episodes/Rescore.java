@@ -234,10 +234,8 @@ public final class Rescore {
         .createDataFrame(found, PeakWalk.PEAKS)
         .withColumn(ScorePeaksTable.REVIEW_ID, lit(review.id()))
         .withColumn(ScorePeaksTable.AS_OF, lit(review.asOf()))
-        .withColumn(
-            ScorePeaksTable.REACHED_AT, timestamp_micros(col(ScorePeaksTable.REACHED_AT)))
-        .withColumn(
-            ScorePeaksTable.ENTERED_AT, timestamp_micros(col(ScorePeaksTable.ENTERED_AT)));
+        .withColumn(ScorePeaksTable.REACHED_AT, timestamp_micros(col(ScorePeaksTable.REACHED_AT)))
+        .withColumn(ScorePeaksTable.ENTERED_AT, timestamp_micros(col(ScorePeaksTable.ENTERED_AT)));
   }
 
   /** The timelines that are replayed, with what accounts do where they take contacts along. */

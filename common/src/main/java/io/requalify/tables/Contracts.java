@@ -20,6 +20,7 @@ import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.ScoreTablesTable;
 import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.result.ThresholdFrontierTable;
 import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
@@ -81,6 +82,7 @@ public final class Contracts {
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
+          ThresholdFrontierTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

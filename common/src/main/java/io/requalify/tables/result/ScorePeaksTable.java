@@ -7,7 +7,9 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 
-/** How near each contact came in the window to what each version asks, whether it entered or not. */
+/**
+ * How near each contact came in the window to what each version asks, whether it entered or not.
+ */
 public final class ScorePeaksTable {
   public static final String REVIEW_ID = Review.REVIEW_ID;
   public static final String AS_OF = Review.AS_OF;
@@ -27,7 +29,8 @@ public final class ScorePeaksTable {
       TableContract.ofReview(
               "score_peaks",
               "How near each contact came in the window to what each version asks, whether it entered or not.")
-          .required(RULE_VERSION, StringType, "The version; manual, which has no score, has no rows")
+          .required(
+              RULE_VERSION, StringType, "The version; manual, which has no score, has no rows")
           .required(
               CONTACT_ID,
               StringType,
@@ -65,8 +68,7 @@ public final class ScorePeaksTable {
               "First entry in the window under the version as it is; null where it did not enter",
               "UTC")
           .key(REVIEW_ID, RULE_VERSION, CONTACT_ID)
-          .check(
-              "only_who_enters_is_let_in", "points_above IS NOT NULL OR entered_at IS NOT NULL")
+          .check("only_who_enters_is_let_in", "points_above IS NOT NULL OR entered_at IS NOT NULL")
           .check(
               "enters_where_nothing_more_is_asked",
               "(entered_at IS NOT NULL) = (points_above IS NULL OR (points_above >= 0 AND coalesce(above_before < 0, true)))")

@@ -20,9 +20,11 @@ import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.RestatementTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.ScoreTablesTable;
 import io.requalify.tables.result.SlaTable;
 import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.result.ThresholdFrontierTable;
 import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
@@ -70,6 +72,7 @@ public final class Contracts {
           RuleVersionsTable.CONTRACT,
           AccountEpisodesTable.CONTRACT,
           EpisodesTable.CONTRACT,
+          ScorePeaksTable.CONTRACT,
           LabelledEpisodesTable.CONTRACT,
           SwapSetsTable.CONTRACT,
           ConversionEstimatesTable.CONTRACT,
@@ -85,6 +88,7 @@ public final class Contracts {
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
+          ThresholdFrontierTable.CONTRACT,
           DriftTable.CONTRACT,
           SlaTable.CONTRACT,
           FollowUpTable.CONTRACT,

@@ -12,6 +12,8 @@ import io.requalify.tables.result.DecisionsTable;
 import io.requalify.tables.result.DelaysTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
+import io.requalify.tables.result.FunnelFactorsTable;
+import io.requalify.tables.result.FunnelTargetsTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
@@ -76,6 +78,8 @@ public final class Contracts {
           OpenRevenueTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
           MixRateTable.CONTRACT,
+          FunnelFactorsTable.CONTRACT,
+          FunnelTargetsTable.CONTRACT,
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,

@@ -6,6 +6,7 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.DataQualityTable;
+import io.requalify.tables.result.FunnelFactorsTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.source.ContactsTable;
@@ -32,8 +33,8 @@ public final class ChannelReview {
   }
 
   /**
-   * Writes the channel quality of a review, what moved its conversion, and what was odd in its
-   * input.
+   * Writes the channel quality of a review, what moved its conversion and its money, and what was
+   * odd in its input.
    */
   public List<WriteReceipt> run(Review review) {
     Dataset<Row> known = ChannelCounts.known(tables.read(StageChangesTable.CONTRACT), review);
@@ -54,6 +55,10 @@ public final class ChannelReview {
           tables.replace(
               MixRateTable.CONTRACT, rows(MixRateTable.CONTRACT, mix(review)), review.slice()),
           tables.replace(
+              FunnelFactorsTable.CONTRACT,
+              rows(FunnelFactorsTable.CONTRACT, funnel(review)),
+              review.slice()),
+          tables.replace(
               DataQualityTable.CONTRACT,
               rows(DataQualityTable.CONTRACT, oddities),
               review.slice().and(DataQualityTable.FOUND_BY, InputOddities.FOUND_BY)));
@@ -65,6 +70,18 @@ public final class ChannelReview {
   private List<Row> mix(Review review) {
     Dataset<Row> labelled = tables.read(LabelledEpisodesTable.CONTRACT, review.slice());
     return new MixRateRows(review, MixCounts.of(labelled, review)).rows();
+  }
+
+  private List<Row> funnel(Review review) {
+    if (review.versions().isEmpty()) {
+      return List.of();
+    }
+    Dataset<Row> leads =
+        FunnelLeads.of(
+            tables.read(ContactsTable.CONTRACT),
+            tables.read(LabelledEpisodesTable.CONTRACT, review.slice()),
+            review);
+    return new FunnelFactorRows(review, FunnelFactorCounts.of(leads, review)).rows();
   }
 
   private Dataset<Row> rows(TableContract contract, List<Row> rows) {

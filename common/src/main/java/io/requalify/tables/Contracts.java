@@ -14,6 +14,8 @@ import io.requalify.tables.result.DriftTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.FollowUpTable;
+import io.requalify.tables.result.FunnelFactorsTable;
+import io.requalify.tables.result.FunnelTargetsTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
@@ -85,6 +87,8 @@ public final class Contracts {
           OpenRevenueTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
           MixRateTable.CONTRACT,
+          FunnelFactorsTable.CONTRACT,
+          FunnelTargetsTable.CONTRACT,
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,

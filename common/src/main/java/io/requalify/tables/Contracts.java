@@ -12,6 +12,7 @@ import io.requalify.tables.result.DecisionsTable;
 import io.requalify.tables.result.DelaysTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
+import io.requalify.tables.result.GamingTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
@@ -83,6 +84,7 @@ public final class Contracts {
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
           ThresholdFrontierTable.CONTRACT,
+          GamingTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

@@ -69,8 +69,7 @@ final class Frontier {
                 EpisodesTable.SEGMENT,
                 "outcome",
                 FrontierCounts.LEVEL,
-                FrontierCounts.BEFORE,
-                FrontierCounts.LATER)
+                FrontierCounts.BEFORE)
             .collectAsList()) {
       ScoreKey key =
           new ScoreKey(row.getAs("rule_version"), row.getAs("segment"), row.getAs("outcome"));

@@ -1,7 +1,6 @@
 package io.requalify.calibration;
 
 import static io.requalify.tables.result.LabelledEpisodesTable.CONTACT_ID;
-import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.HORIZON_DAYS;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
 import static io.requalify.tables.result.LabelledEpisodesTable.PROPENSITY;
@@ -13,10 +12,12 @@ import static io.requalify.tables.result.ScorePeaksTable.ASKED_POINTS;
 import static io.requalify.tables.result.ScorePeaksTable.ENTERED_AT;
 import static io.requalify.tables.result.ScorePeaksTable.POINTS_ABOVE;
 import static io.requalify.tables.result.ScorePeaksTable.SEGMENT;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -27,7 +28,6 @@ import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.outcomes.Horizon;
 import io.requalify.outcomes.InverseProbability;
 import io.requalify.outcomes.LabelledEpisodes;
-import io.requalify.outcomes.LocalCalendar;
 import io.requalify.outcomes.NearMisses;
 import io.requalify.outcomes.Routes;
 import io.requalify.statistics.TrustGates;
@@ -43,7 +43,6 @@ import org.apache.spark.sql.Row;
  * that did not enter included.
  */
 final class FrontierCounts {
-  static final String LATER = "_later";
   static final String LEVEL = "_level";
   static final String BEFORE = "_before";
   static final String CONTACTS = "_contacts";
@@ -61,46 +60,69 @@ final class FrontierCounts {
   private FrontierCounts() {}
 
   /**
-   * One row for each version, segment, outcome, half of the window and pair of whole points: how
-   * far above what is asked contacts came, null for those that something else let in, and up to
-   * where they had been in before the window. Weights are millionths, their squares the square of
-   * these; both are whole numbers, so that the sums are the same in any order.
+   * Rows for each version, segment, outcome and pair of whole points, to be added up: how far above
+   * what is asked contacts came, null for those that something else let in, and up to where they
+   * had been in before the window. Weights are millionths, their squares the square of these; both
+   * are whole numbers, so that the sums are the same in any order.
    */
   static Dataset<Row> of(Tables tables, Review review) {
     Column weight = col(WEIGHT);
     Column squared = weight.cast("decimal(18,0)").multiply(weight.cast("decimal(18,0)"));
-    return contacts(tables, review)
-        .groupBy(RULE_VERSION, SEGMENT, OUTCOME, ASKED_POINTS, LATER, LEVEL, BEFORE)
-        .agg(
-            count(lit(1)).as(CONTACTS),
-            count(ENTERED_AT).as(ENTERED),
-            count_if(col(HAS_COME)).as(CAME),
-            count(weight).as(WORKED),
-            coalesce(sum(weight), lit(0L)).as(WEIGHTS),
-            coalesce(sum(squared).cast("double"), lit(0.0)).as(SQUARES),
-            coalesce(sum(when(col(DOES_CONVERT), weight)), lit(0L)).as(CONVERTED));
+    Dataset<Row> touched =
+        contacts(tables, review)
+            .groupBy(RULE_VERSION, SEGMENT, OUTCOME, ASKED_POINTS, LEVEL, BEFORE)
+            .agg(
+                count(lit(1)).as(CONTACTS),
+                count(ENTERED_AT).as(ENTERED),
+                count_if(col(HAS_COME)).as(CAME),
+                count(weight).as(WORKED),
+                coalesce(sum(weight), lit(0L)).as(WEIGHTS),
+                coalesce(sum(squared).cast("double"), lit(0.0)).as(SQUARES),
+                coalesce(sum(when(col(DOES_CONVERT), weight)), lit(0L)).as(CONVERTED));
+    return touched.unionByName(untouched(tables, review));
+  }
+
+  /** The same of those of whom nothing is known but that they are there. */
+  private static Dataset<Row> untouched(Tables tables, Review review) {
+    Column outcomes =
+        array(review.horizonDays().keySet().stream().map(name -> lit(name)).toArray(Column[]::new));
+    return inPoints(NearMisses.untouched(tables, review))
+        .groupBy(RULE_VERSION, SEGMENT, ASKED_POINTS, LEVEL, BEFORE)
+        .agg(count(lit(1)).as(CONTACTS))
+        .select(
+            col(RULE_VERSION),
+            col(SEGMENT),
+            explode(outcomes).as(OUTCOME),
+            col(ASKED_POINTS),
+            col(LEVEL),
+            col(BEFORE),
+            col(CONTACTS),
+            lit(0L).as(ENTERED),
+            lit(0L).as(CAME),
+            lit(0L).as(WORKED),
+            lit(0L).as(WEIGHTS),
+            lit(0.0).as(SQUARES),
+            lit(0L).as(CONVERTED));
+  }
+
+  private static Dataset<Row> inPoints(Dataset<Row> peaks) {
+    return peaks.select(
+        col(RULE_VERSION),
+        col(CONTACT_ID),
+        col(SEGMENT),
+        col(ASKED_POINTS),
+        col(ENTERED_AT),
+        floor(col(POINTS_ABOVE)).cast("int").as(LEVEL),
+        floor(col(ABOVE_BEFORE)).cast("int").as(BEFORE));
   }
 
   private static Dataset<Row> contacts(Tables tables, Review review) {
-    Dataset<Row> peaks =
-        tables
-            .read(ScorePeaksTable.CONTRACT, review.slice())
-            .select(
-                col(RULE_VERSION),
-                col(CONTACT_ID),
-                col(SEGMENT),
-                col(ASKED_POINTS),
-                col(ENTERED_AT),
-                floor(col(POINTS_ABOVE)).cast("int").as(LEVEL),
-                floor(col(ABOVE_BEFORE)).cast("int").as(BEFORE));
-    String firstLaterMonth = review.firstLaterMonth().toString();
+    Dataset<Row> peaks = inPoints(tables.read(ScorePeaksTable.CONTRACT, review.slice()));
     String[] contact = {RULE_VERSION, CONTACT_ID};
     String[] ofContact = {RULE_VERSION, CONTACT_ID, OUTCOME};
     return labelled(tables, review)
         .join(peaks, contact)
         .join(NearMisses.outcomes(tables, review), ofContact, "left_outer")
-        .withColumn(
-            LATER, LocalCalendar.month(col(ENTRY_AT), review.timezone()).geq(lit(firstLaterMonth)))
         .withColumn(
             HAS_COME,
             coalesce(

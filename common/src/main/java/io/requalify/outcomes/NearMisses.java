@@ -25,6 +25,7 @@ public final class NearMisses {
   /** When an outcome came first within the window or later. */
   public static final String CAME_AT = "_came_at";
 
+  private static final String[] ON_CONTACT = {ScorePeaksTable.CONTACT_ID};
   private static final String CHOSEN = "_chosen";
   private static final String HIGHEST = "_highest";
 
@@ -32,14 +33,13 @@ public final class NearMisses {
 
   /**
    * Contacts that did not enter under a version, labelled as if they had at their highest score:
-   * rows as of {@link LabelledEpisodesTable}. An opportunity of several of them counts as {@link
-   * Label} counts it.
+   * rows as of {@link LabelledEpisodesTable}, but for the {@link #untouched}. An opportunity of
+   * several of them counts as {@link Label} counts it.
    */
   public static Dataset<Row> labelled(Tables tables, Review review) {
     Dataset<Row> peaks =
-        tables
-            .read(ScorePeaksTable.CONTRACT, review.slice())
-            .where(col(ScorePeaksTable.ENTERED_AT).isNull())
+        outside(tables, review)
+            .join(touched(tables, review), ON_CONTACT, "left_semi")
             .select(
                 col(ScorePeaksTable.REVIEW_ID),
                 col(ScorePeaksTable.AS_OF),
@@ -53,6 +53,28 @@ public final class NearMisses {
                 col(ScorePeaksTable.CHANNEL),
                 lit(null).cast("double").as(EpisodesTable.PRODUCTION_SHORTFALL));
     return Label.plan(review, peaks, routings(tables, review), stages(tables, review));
+  }
+
+  /**
+   * Contacts that did not enter under a version, about whom nothing was ever decided and to whom
+   * nothing came: rows of {@link ScorePeaksTable}. They are most of all contacts, and all that
+   * there is to say of them is how many they are.
+   */
+  public static Dataset<Row> untouched(Tables tables, Review review) {
+    return outside(tables, review).join(touched(tables, review), ON_CONTACT, "left_anti");
+  }
+
+  private static Dataset<Row> outside(Tables tables, Review review) {
+    return tables
+        .read(ScorePeaksTable.CONTRACT, review.slice())
+        .where(col(ScorePeaksTable.ENTERED_AT).isNull());
+  }
+
+  private static Dataset<Row> touched(Tables tables, Review review) {
+    return routings(tables, review)
+        .select(RoutingsTable.CONTACT_ID)
+        .union(stages(tables, review).select(StageChangesTable.CONTACT_ID))
+        .distinct();
   }
 
   /**
@@ -81,7 +103,7 @@ public final class NearMisses {
                 col(ScorePeaksTable.RULE_VERSION),
                 contact,
                 coalesce(col(ScorePeaksTable.POINTS_ABOVE), lit(Double.MAX_VALUE)).as(HIGHEST))
-            .join(reached, ScorePeaksTable.CONTACT_ID);
+            .join(reached, ON_CONTACT);
     return ofOne(review.link(), byVersion)
         .groupBy(col(ScorePeaksTable.RULE_VERSION), contact, col(LabelledEpisodesTable.OUTCOME))
         .agg(min(CAME_AT).as(CAME_AT));

@@ -16,6 +16,7 @@ import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.FollowUpTable;
 import io.requalify.tables.result.FunnelFactorsTable;
 import io.requalify.tables.result.FunnelTargetsTable;
+import io.requalify.tables.result.GamingTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
@@ -97,6 +98,7 @@ public final class Contracts {
           SlaTable.CONTRACT,
           FollowUpTable.CONTRACT,
           RestatementTable.CONTRACT,
+          GamingTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

@@ -9,6 +9,7 @@ import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.thresholds.ScoreEvidence.Worked;
+import io.requalify.statistics.thresholds.ThresholdFrontier.AlreadyIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -48,6 +49,23 @@ final class ThresholdFrontierTest {
     assertThat(frontier.at(41)).isEqualTo(frontier.at(50));
     assertThat(frontier.at(-5)).isEqualTo(frontier.at(40));
     assertThat(frontier.at(99).volume()).isZero();
+  }
+
+  @Test
+  void whoHadBeenInBeforeIsNeitherQualifiedNorMissedByThatThreshold() {
+    // Of the 50 with 60 points 30 had 50 already, and two of these won.
+    ThresholdFrontier frontier =
+        ThresholdFrontier.of(SCORES, List.of(new AlreadyIn(60, 50, 30, 2)));
+
+    assertThat(frontier.points())
+        .extracting(FrontierPoint::volume)
+        .containsExactly(320L, 120L, 50L, 0L);
+    assertThat(frontier.at(50).accepted().supported()).isCloseTo(50 + 20 * 0.75, within(1e-12));
+    assertThat(frontier.at(60).falseNegatives()).isEqualTo(new BinomialTally(12, 6));
+    assertThat(frontier.at(50).falseNegatives()).isEqualTo(new BinomialTally(10, 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AlreadyIn(50, 60, 30, 2))
+        .withMessageContaining("nobody was in above the score");
   }
 
   @Test

@@ -61,7 +61,7 @@ final class RestatementCounts {
    * Contacts of a month.
    *
    * @param qualified all
-   * @param due those whose horizon is over
+   * @param due those whose horizon is over and whom sales did not work by another route
    * @param known those that sales worked by the rule (under manual by hand) and whose horizon is
    *     over, and to how many of them the outcome came
    */
@@ -97,7 +97,8 @@ final class RestatementCounts {
         FirstEpisodes.seen().and(not(Routes.explored(col(ROUTE)))).and(FirstEpisodes.due(review));
     return FirstEpisodes.of(
             labelled,
-            FirstEpisodes.due(review).as(DUE),
+            // Whom sales worked by another route it neither saw by this one nor left out.
+            FirstEpisodes.due(review).and(known.or(not(col(WORKED)))).as(DUE),
             known.as(KNOWN),
             FirstEpisodes.converted().as(CAME))
         .select(

@@ -33,7 +33,7 @@ public final class RestatedChange {
    * Contacts of a month.
    *
    * @param qualified all of them
-   * @param due those whose horizon is over
+   * @param due those whose horizon is over and whom sales did not work by another route
    * @param known those of them whose outcome is known, and how many converted
    */
   public record Figures(long qualified, long due, BinomialTally known) {

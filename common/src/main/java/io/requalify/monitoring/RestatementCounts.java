@@ -36,6 +36,7 @@ final class RestatementCounts {
   static final String REPORTED = "(reported)";
 
   private static final String COHORT = "_cohort";
+  private static final String DUE = "_due";
   private static final String KNOWN = "_known";
   private static final String CAME = "_came";
   private static final String LIVE = "_live";
@@ -60,11 +61,12 @@ final class RestatementCounts {
    * Contacts of a month.
    *
    * @param qualified all
+   * @param due those whose horizon is over and whom sales did not work by another route
    * @param known those that sales worked by the rule (under manual by hand) and whose horizon is
    *     over, and to how many of them the outcome came
    */
-  record Month(long qualified, BinomialTally known) {
-    static final Month EMPTY = new Month(0, BinomialTally.NONE);
+  record Month(long qualified, long due, BinomialTally known) {
+    static final Month EMPTY = new Month(0, 0, BinomialTally.NONE);
   }
 
   /**
@@ -80,6 +82,7 @@ final class RestatementCounts {
         .groupBy(RULE_VERSION, OUTCOME, COHORT)
         .agg(
             count(lit(1)).as(QUALIFIED),
+            count_if(col(DUE)).as(DUE),
             count_if(col(KNOWN)).as(KNOWN),
             count_if(col(KNOWN).and(col(CAME))).as(CONVERTED),
             // Sorted, because a set has no order.
@@ -92,11 +95,17 @@ final class RestatementCounts {
   private static Dataset<Row> restated(Dataset<Row> labelled, Review review) {
     Column known =
         FirstEpisodes.seen().and(not(Routes.explored(col(ROUTE)))).and(FirstEpisodes.due(review));
-    return FirstEpisodes.of(labelled, known.as(KNOWN), FirstEpisodes.converted().as(CAME))
+    return FirstEpisodes.of(
+            labelled,
+            // Whom sales worked by another route it neither saw by this one nor left out.
+            FirstEpisodes.due(review).and(known.or(not(col(WORKED)))).as(DUE),
+            known.as(KNOWN),
+            FirstEpisodes.converted().as(CAME))
         .select(
             col(RULE_VERSION),
             col(OUTCOME),
             LocalCalendar.month(col(ENTRY_AT), review.timezone()).as(COHORT),
+            col(DUE),
             col(KNOWN),
             col(CAME),
             lit(null).cast("string").as(LIVE));
@@ -107,6 +116,7 @@ final class RestatementCounts {
         lit(REPORTED).as(RULE_VERSION),
         col(OUTCOME),
         LocalCalendar.month(col(START_AT), review.timezone()).as(COHORT),
+        FirstEpisodes.due(review).as(DUE),
         coalesce(col(WORKED).and(FirstEpisodes.due(review)), lit(false)).as(KNOWN),
         FirstEpisodes.converted().as(CAME),
         col(ReportedQualifications.LIVE_VERSION).as(LIVE));
@@ -121,6 +131,7 @@ final class RestatementCounts {
             month,
             new Month(
                 row.<Long>getAs(QUALIFIED),
+                row.<Long>getAs(DUE),
                 new BinomialTally(row.<Long>getAs(KNOWN), row.<Long>getAs(CONVERTED))));
     if (basis.version().equals(REPORTED)) {
       liveVersions.put(month, row.getAs(LIVE));

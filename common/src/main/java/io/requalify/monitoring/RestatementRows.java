@@ -87,7 +87,10 @@ final class RestatementRows {
               month.toString(),
               counts.liveVersions(month),
               measure.of(now.reported()).orElse(null),
-              measure.of(now.restated()).orElse(null),
+              measure
+                  .of(now.restated())
+                  .filter(figure -> unlikeAll(measure, now).isEmpty())
+                  .orElse(null),
               change.value().map(found -> found.total().doubleValue()).orElse(null),
               part(change, RestatedChange.RULE),
               part(change, RestatedChange.DEMAND),
@@ -102,6 +105,10 @@ final class RestatementRows {
 
   private Answer<Decomposition> change(
       Measure measure, String version, String outcome, YearMonth month) {
+    Optional<String> unlikeAll = unlikeAll(measure, figures(version, outcome, month));
+    if (unlikeAll.isPresent()) {
+      return Answer.refused(unlikeAll.get());
+    }
     YearMonth before = month.minusMonths(1);
     if (!months.all().contains(before)) {
       return Answer.refused("the window holds no month before this one");
@@ -114,6 +121,11 @@ final class RestatementRows {
     return measure.change(figures(version, outcome, before), figures(version, outcome, month));
   }
 
+  /** Why there is no restated figure that needs a conversion. */
+  private static Optional<String> unlikeAll(Measure measure, RestatedChange.Month month) {
+    return measure == Measure.QUALIFIED ? Optional.empty() : month.restated().unlikeAll();
+  }
+
   private RestatedChange.Month figures(String version, String outcome, YearMonth month) {
     return new RestatedChange.Month(
         figures(counts.of(RestatementCounts.REPORTED, outcome, month)),
@@ -121,7 +133,7 @@ final class RestatementRows {
   }
 
   private static Figures figures(RestatementCounts.Month month) {
-    return new Figures(month.qualified(), month.known());
+    return new Figures(month.qualified(), month.due(), month.known());
   }
 
   private static long contacts(Measure measure, Figures month) {

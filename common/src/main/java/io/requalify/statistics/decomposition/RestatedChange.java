@@ -24,15 +24,31 @@ public final class RestatedChange {
   /** With fewer contacts whose outcome is known, a month has no conversion. */
   public static final long FEWEST = 30;
 
+  /** Below this share of contacts that sales worked, a version has no conversion of its own. */
+  public static final double SMALLEST_WORKED = 0.8;
+
   private RestatedChange() {}
 
   /**
    * Contacts of a month.
    *
    * @param qualified all of them
-   * @param known those whose outcome is known, and how many of them converted
+   * @param due those whose horizon is over and whom sales did not work by another route
+   * @param known those of them whose outcome is known, and how many converted
    */
-  public record Figures(long qualified, BinomialTally known) {}
+  public record Figures(long qualified, long due, BinomialTally known) {
+    /**
+     * Why the conversion of these is not that of all that a version qualifies: sales worked too few
+     * of them, and whom it left out was left out for a reason. None where it is.
+     */
+    public Optional<String> unlikeAll() {
+      return known.trials() < SMALLEST_WORKED * due
+          ? Optional.of(
+              "sales worked %d of the %d contacts that the version qualifies and whose horizon is over; with less than 80%% their conversion can be the opposite of that of all"
+                  .formatted(known.trials(), due))
+          : Optional.empty();
+    }
+  }
 
   /**
    * A month.
@@ -109,6 +125,9 @@ public final class RestatedChange {
       return Optional.of(
           "the outcomes of %d reported and %d restated contacts of %s are known; at least %d of each are needed"
               .formatted(reported, restated, which, FEWEST));
+    }
+    if (month.restated().unlikeAll().isPresent()) {
+      return month.restated().unlikeAll().map(reason -> "in %s %s".formatted(which, reason));
     }
     return quality(month) == 0
         ? Optional.of(

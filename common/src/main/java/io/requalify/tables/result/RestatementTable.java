@@ -53,7 +53,7 @@ public final class RestatementTable {
           .optional(
               RESTATED,
               DoubleType,
-              "The figure of contacts that this version qualifies, each by its first episode in the window; null where not known")
+              "The figure of contacts that this version qualifies, each by its first episode in the window; null where not known, and of conversion and converted where sales worked less than 80% of them")
           .optional(
               CHANGE,
               DoubleType,
@@ -80,7 +80,10 @@ public final class RestatementTable {
               NOTABLE,
               StringType,
               "Notable dates in this month and the one before, so that the change straddles them; empty where there are none")
-          .required(REASON, StringType, "Why there is no change; empty where there is")
+          .required(
+              REASON,
+              StringType,
+              "Why there is no change, or no restated figure; empty where there is")
           .key(REVIEW_ID, RULE_VERSION, MEASURE, OUTCOME, COHORT)
           .check("measure_is_known", "measure IN ('qualified', 'conversion', 'converted')")
           .check("either_change_or_reason", "(change IS NULL) = (reason != '')")

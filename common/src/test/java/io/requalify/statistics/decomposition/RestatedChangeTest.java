@@ -47,7 +47,7 @@ final class RestatedChangeTest {
   void noDemandFewKnownOutcomesAndNoConversionAreRefused() {
     Month usual = new Month(figures(100, 40), figures(100, 40));
     Month nobody = new Month(figures(100, 40), figures(0, 0));
-    Month few = new Month(figures(100, 40), new Figures(100, new BinomialTally(29, 9)));
+    Month few = new Month(figures(100, 40), new Figures(100, 30, new BinomialTally(29, 9)));
     Month none = new Month(figures(100, 40), figures(100, 0));
 
     assertThat(RestatedChange.ofQualified(usual, nobody).reason())
@@ -56,11 +56,14 @@ final class RestatedChangeTest {
     assertThat(RestatedChange.ofConversion(few, usual).reason())
         .isEqualTo(
             "the outcomes of 100 reported and 29 restated contacts of the earlier month are known; at least 30 of each are needed");
+    Month left = new Month(figures(100, 40), new Figures(100, 100, new BinomialTally(79, 30)));
+    assertThat(RestatedChange.ofConversion(usual, left).reason())
+        .startsWith("in this month sales worked 79 of the 100 contacts that the version qualifies");
     assertThat(RestatedChange.ofConverted(usual, none).reason())
         .startsWith("none of the restated contacts of this month converted");
   }
 
   private static Figures figures(long qualified, long converted) {
-    return new Figures(qualified, new BinomialTally(qualified, converted));
+    return new Figures(qualified, qualified, new BinomialTally(qualified, converted));
   }
 }

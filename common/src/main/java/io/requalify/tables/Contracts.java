@@ -20,6 +20,7 @@ import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScoreTablesTable;
+import io.requalify.tables.result.SignalsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
@@ -83,6 +84,7 @@ public final class Contracts {
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
+          SignalsTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

@@ -60,7 +60,7 @@ final class FunnelTargetRows {
               .formatted(FunnelTargetCounts.OUTCOMES));
     }
     return PlannedChannel.ofAll(
-        Review.ALL, channels.getOrDefault(Review.ALL, ChannelSteps.nobody()), plan);
+        Review.ALL, channels.getOrDefault(Review.ALL, ChannelSteps.nobody()), plan, review.link());
   }
 
   private void addNeeded(
@@ -81,7 +81,9 @@ final class FunnelTargetRows {
       SortedMap<String, ChannelSteps> channels, PlannedChannel all) {
     return channels.entrySet().stream()
         .filter(channel -> !channel.getKey().equals(Review.ALL) && channel.getValue().won() > 0)
-        .map(channel -> PlannedChannel.of(channel.getKey(), channel.getValue(), all, plan))
+        .map(
+            channel ->
+                PlannedChannel.of(channel.getKey(), channel.getValue(), all, plan, review.link()))
         .toList();
   }
 
@@ -110,7 +112,13 @@ final class FunnelTargetRows {
                         channel.won() * channel.dealValue(DealEnd.MEAN) / revenue,
                         channel.dealValue(end)))
             .toList();
-    return FunnelPlan.forRevenue(plan.revenue(), funnels);
+    try {
+      return FunnelPlan.forRevenue(plan.revenue(), funnels);
+    } catch (IllegalArgumentException e) {
+      // Each number of the plan is right by itself; the target asks for more contacts than there
+      // are.
+      return Answer.refused(e.getMessage());
+    }
   }
 
   private void addExpected(
@@ -127,7 +135,8 @@ final class FunnelTargetRows {
                         channel,
                         channels.getOrDefault(channel, ChannelSteps.nobody()),
                         all.value().get(),
-                        plan))
+                        plan,
+                        review.link()))
             .toList();
     // Neither the share nor the value of a win has a part in how many leads go on.
     FunnelPlan brought =

@@ -8,6 +8,7 @@ import io.requalify.statistics.channels.DealCounts.DealValue;
 import io.requalify.statistics.channels.FunnelStage;
 import io.requalify.statistics.channels.StepRate;
 import io.requalify.statistics.channels.TargetPlan;
+import io.requalify.tables.OpportunityLink;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -56,8 +57,10 @@ record PlannedChannel(
    * All channels together; refused where even they have too few contacts or no lags.
    *
    * @param all what is known of all channels
+   * @param link which contacts have the money of an opportunity
    */
-  static Answer<PlannedChannel> ofAll(String name, ChannelSteps all, TargetPlan plan) {
+  static Answer<PlannedChannel> ofAll(
+      String name, ChannelSteps all, TargetPlan plan, OpportunityLink link) {
     Map<FunnelStage, Step> steps = new EnumMap<>(FunnelStage.class);
     for (FunnelStage stage : FunnelStage.reachedFromAnother()) {
       Answer<Step> step = own(all, stage);
@@ -67,11 +70,12 @@ record PlannedChannel(
       }
       steps.put(stage, step.value().get());
     }
-    return Answer.of(new PlannedChannel(name, all.won(), steps, deal(all, plan), ""));
+    return Answer.of(new PlannedChannel(name, all.won(), steps, deal(all, plan, link), ""));
   }
 
   /** One channel, with the rates of all where its own contacts are too few. */
-  static PlannedChannel of(String channel, ChannelSteps own, PlannedChannel all, TargetPlan plan) {
+  static PlannedChannel of(
+      String channel, ChannelSteps own, PlannedChannel all, TargetPlan plan, OpportunityLink link) {
     Map<FunnelStage, Step> steps = new EnumMap<>(FunnelStage.class);
     for (FunnelStage stage : FunnelStage.reachedFromAnother()) {
       Answer<Step> step = own(own, stage);
@@ -87,7 +91,7 @@ record PlannedChannel(
                           false,
                           "the rate of all channels: insufficient: " + step.reason())));
     }
-    Answer<DealValue> deal = deal(own, plan);
+    Answer<DealValue> deal = deal(own, plan, link);
     return deal.value().isPresent()
         ? new PlannedChannel(channel, own.won(), steps, deal, "")
         : new PlannedChannel(
@@ -115,10 +119,15 @@ record PlannedChannel(
         .map(rate -> new Step(rate, days, true, ""));
   }
 
-  private static Answer<DealValue> deal(ChannelSteps channel, TargetPlan plan) {
+  private static Answer<DealValue> deal(
+      ChannelSteps channel, TargetPlan plan, OpportunityLink link) {
     if (plan.dealValue().isPresent()) {
       double value = plan.dealValue().getAsDouble();
       return Answer.of(new DealValue(value, new Interval(value, value)));
+    }
+    if (link == OpportunityLink.EVERY) {
+      return Answer.refused(
+          "by the opportunity link every, the money of one opportunity stands at several contacts; state deal_value");
     }
     if (!Set.of(plan.currency()).containsAll(channel.currencies())) {
       return Answer.refused(

@@ -26,6 +26,7 @@ import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.ScoreTablesTable;
 import io.requalify.tables.result.SlaTable;
+import io.requalify.tables.result.SignalsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.result.ThresholdFrontierTable;
 import io.requalify.tables.result.TimeToEventTable;
@@ -99,6 +100,7 @@ public final class Contracts {
           FollowUpTable.CONTRACT,
           RestatementTable.CONTRACT,
           GamingTable.CONTRACT,
+          SignalsTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

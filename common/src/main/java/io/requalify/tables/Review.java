@@ -167,9 +167,7 @@ public record Review(
           .configuration()
           .forEach((name, value) -> configuration.put("promotion." + name, value));
     }
-    channels
-        .configuration()
-        .forEach((name, value) -> configuration.put("channels." + name, value));
+    channels.configuration().forEach((name, value) -> configuration.put("channels." + name, value));
     return configuration;
   }
 

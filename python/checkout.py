@@ -11,6 +11,25 @@ SPARK_BESIDE_JAR = ROOT / "jobs" / "target" / "spark"
 SCRIPTS = ROOT / ".python" / "tools" / "bin"
 MAIN_CLASS = "io.requalify.jobs.Main"
 
+# What spares time where tables have a handful of rows: few partitions, no generated code, no second compiler of Java.
+# The runs that others are compared with do without, so a comparison shows as well that none of it changes a result.
+SPARING_JAVA = "-XX:TieredStopAtLevel=1"
+SPARING = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.databricks.delta.snapshotPartitions": "2",
+}
+SPARING_OPTIONS = " ".join([SPARING_JAVA, *(f"-D{name}={value}" for name, value in SPARING.items())])
+
+
+def write_sparing_defaults(folder: pathlib.Path) -> None:
+    """Writes the same as a configuration of Spark, for SPARK_CONF_DIR."""
+    folder.mkdir(parents=True, exist_ok=True)
+    defaults = {**SPARING, "spark.driver.extraJavaOptions": SPARING_JAVA}
+    (folder / "spark-defaults.conf").write_text("".join(f"{name} {value}\n" for name, value in defaults.items()))
+
 
 def environment(**more: str) -> dict[str, str]:
     """The caller's environment, with this checkout's spark-submit first on PATH and Spark on the loopback alone."""
@@ -22,11 +41,12 @@ def environment(**more: str) -> dict[str, str]:
     return mine
 
 
-def requalify(*arguments: str | os.PathLike, minutes: float = 3, **more) -> subprocess.CompletedProcess:
-    """Runs the launcher; its output is kept as text."""
-    return subprocess.run(
-        [LAUNCHER, *arguments], capture_output=True, text=True, timeout=60 * minutes, env=environment(), **more
-    )
+def requalify(
+    *arguments: str | os.PathLike, minutes: float = 3, sparing: bool = False, **more
+) -> subprocess.CompletedProcess:
+    """Runs the launcher, as users do or sparing; its output is kept as text."""
+    own = environment(REQUALIFY_JAVA_OPTIONS=SPARING_OPTIONS) if sparing else environment()
+    return subprocess.run([LAUNCHER, *arguments], capture_output=True, text=True, timeout=60 * minutes, env=own, **more)
 
 
 def spark_submit(

@@ -13,6 +13,8 @@ HOME = pathlib.Path(tempfile.mkdtemp(prefix="requalify-airflow-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 DAGS = checkout.ROOT / "airflow" / "dags"
 WORK = HOME / "work"
+SPARK_CONFIGURATION = HOME / "spark"
+checkout.write_sparing_defaults(SPARK_CONFIGURATION)
 
 # Airflow reads these when it is imported, so they stand here and in no fixture.
 os.environ.update(

@@ -11,15 +11,16 @@ import pytest
 import checkout
 import runs
 import tables
-from conftest import HOME, WORK
+from conftest import HOME, SPARK_CONFIGURATION, WORK
 
 DAG = "requalify_review"
-TASKS = ["ingest", "rescore", "label", "estimate", "channels", "calibrate", "report"]
+TASKS = ["ingest", "rescore", "label", "estimate", "channels", "calibrate", "monitor", "report"]
 
 
 def airflow(*arguments, minutes=2, **variables):
     """Runs the command line of this environment's Airflow, with spark-submit on PATH."""
-    own = checkout.environment(**{f"AIRFLOW_VAR_REQUALIFY_{name.upper()}": str(value) for name, value in variables.items()})
+    named = {f"AIRFLOW_VAR_REQUALIFY_{name.upper()}": str(value) for name, value in variables.items()}
+    own = checkout.environment(SPARK_CONF_DIR=str(SPARK_CONFIGURATION), **named)
     program = pathlib.Path(sys.executable).with_name("airflow")
     return subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60 * minutes, env=own)
 

@@ -10,7 +10,7 @@ import pytest
 
 import runs
 import tables
-from checkout import LAUNCHER, environment, requalify, require_success
+from checkout import LAUNCHER, SPARING_OPTIONS, environment, requalify, require_success
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def copy(trial, tmp_path):
 def test_a_second_ingest_and_a_second_run_change_no_row_and_no_version(copy, trial):
     before = tables.versions(copy)
 
-    again = [require_success(requalify(*command)) for command in (runs.ingest(copy, trial.world), runs.run(copy))]
+    again = [require_success(requalify(*command, sparing=True)) for command in (runs.ingest(copy, trial.world), runs.run(copy))]
 
     assert "(unchanged)" in again[1].stdout
     assert tables.versions(copy) == before
@@ -31,7 +31,8 @@ def test_a_second_ingest_and_a_second_run_change_no_row_and_no_version(copy, tri
 
 def killed_when(reached: pathlib.Path, *command):
     """Starts the launcher and kills it, without a chance to clean up, as soon as this path is there."""
-    process = subprocess.Popen([LAUNCHER, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+    own = environment(REQUALIFY_JAVA_OPTIONS=SPARING_OPTIONS)
+    process = subprocess.Popen([LAUNCHER, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
     deadline = time.monotonic() + 180
     while not reached.exists():
         assert process.poll() is None, f"it ended before {reached} was there"
@@ -47,10 +48,10 @@ def test_a_killed_ingest_and_a_killed_run_are_made_good_by_running_them_again(tr
     log = warehouse / "events" / "_delta_log"
     killed_when(log, *runs.ingest(warehouse, trial.world))
     assert not (log / f"{1:020}.json").exists(), "it had written the events already"
-    require_success(requalify(*runs.ingest(warehouse, trial.world)))
+    require_success(requalify(*runs.ingest(warehouse, trial.world), sparing=True))
 
     killed_when(warehouse / "labelled_episodes" / "_delta_log", *runs.run(warehouse))
     assert "swap_sets" not in tables.names(warehouse)
-    require_success(requalify(*runs.run(warehouse)))
+    require_success(requalify(*runs.run(warehouse), sparing=True))
 
     assert tables.differences(warehouse, trial.warehouse) == {}

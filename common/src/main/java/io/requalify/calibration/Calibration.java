@@ -44,8 +44,8 @@ public final class Calibration {
   }
 
   /**
-   * Writes the score tables of a review, and what follows from them. A review without any version
-   * has none.
+   * Writes the score tables of a review, what follows from them, and what other thresholds would
+   * qualify. A review without any version has none.
    *
    * @throws ContractViolationException when the episodes were not labelled
    */
@@ -64,7 +64,8 @@ public final class Calibration {
       return List.of(
           tables.replace(ScoreTablesTable.CONTRACT, rows(counts, review), review.slice()),
           replace(CalibrationTable.CONTRACT, figures, review),
-          replace(CalibrationBandsTable.CONTRACT, bands, review));
+          replace(CalibrationBandsTable.CONTRACT, bands, review),
+          new Frontier(tables).run(review));
     } finally {
       counts.unpersist();
     }

@@ -9,6 +9,7 @@ import io.requalify.tables.result.ChannelEconomicsTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
+import io.requalify.tables.result.FunnelFactorsTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.source.ChannelCostsTable;
@@ -39,7 +40,7 @@ public final class ChannelReview {
 
   /**
    * Writes the channel quality of a review, what channels cost and are credited with, what moved
-   * the conversion, and what was odd in the input.
+   * the conversion and the money, and what was odd in the input.
    */
   public List<WriteReceipt> run(Review review) {
     Dataset<Row> contacts = KnownContacts.oneRowEach(tables.read(ContactsTable.CONTRACT)).persist();
@@ -71,6 +72,7 @@ public final class ChannelReview {
               MixRateTable.CONTRACT,
               new MixRateRows(review, MixCounts.of(labelled, review)).rows(),
               review),
+          replace(FunnelFactorsTable.CONTRACT, funnel(review), review),
           tables.replace(
               DataQualityTable.CONTRACT,
               tables.of(
@@ -102,6 +104,18 @@ public final class ChannelReview {
     return ChannelAttributionRows.of(
         review,
         ChannelAttribution.of(labelled, contacts, tables.read(EventsTable.CONTRACT), review));
+  }
+
+  private List<Row> funnel(Review review) {
+    if (review.versions().isEmpty()) {
+      return List.of();
+    }
+    Dataset<Row> leads =
+        FunnelLeads.of(
+            tables.read(ContactsTable.CONTRACT),
+            tables.read(LabelledEpisodesTable.CONTRACT, review.slice()),
+            review);
+    return new FunnelFactorRows(review, FunnelFactorCounts.of(leads, review)).rows();
   }
 
   private WriteReceipt replace(TableContract contract, List<Row> rows, Review review) {

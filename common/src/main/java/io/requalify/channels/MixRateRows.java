@@ -8,6 +8,7 @@ import io.requalify.statistics.Interval;
 import io.requalify.statistics.decomposition.DecompositionIntervals;
 import io.requalify.statistics.decomposition.DrawnCells;
 import io.requalify.statistics.decomposition.MixAgainstRate;
+import io.requalify.statistics.decomposition.MovedParts;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.MixRateTable;
 import java.math.BigDecimal;
@@ -87,16 +88,20 @@ final class MixRateRows {
       Compared compared,
       SortedMap<MixCell, DrawnTally> before,
       SortedMap<MixCell, DrawnTally> after) {
-    DrawnCells drawn = new DrawnCells(MixCell.DIMENSIONS, byValues(before), byValues(after));
+    MixCut cut = MixCut.finest(before, after);
+    DrawnCells drawn = cut.drawn();
     Answer<MixAgainstRate> mix = drawn.mixAgainstRate();
     Sides sides = new Sides(compared, total(before), total(after), withoutChannel(before, after));
     if (mix.value().isEmpty()) {
-      rows.add(sides.row(review, MixRateTable.TOTAL, Optional.empty(), null, null, mix.reason()));
+      rows.add(
+          sides.row(review, MixRateTable.TOTAL, Optional.empty(), null, null, null, mix.reason()));
       return;
     }
     MixAgainstRate found = mix.value().get();
     Answer<DecompositionIntervals> intervals = drawn.intervals(Conclusion.LEVEL);
-    String reason = sides.reason(intervals.reason());
+    String diagnosis =
+        intervals.value().map(all -> MovedParts.of(all, Conclusion.LEVEL).inWords()).orElse(null);
+    String reason = sides.reason(cut.remark(), intervals.reason());
     rows.add(
         sides.row(
             review,
@@ -104,6 +109,7 @@ final class MixRateRows {
             Optional.of(found.decomposition().total()),
             intervals.value().map(DecompositionIntervals::total).orElse(null),
             found.simpson(),
+            diagnosis,
             reason));
     found
         .decomposition()
@@ -117,15 +123,8 @@ final class MixRateRows {
                         Optional.of(part.difference()),
                         intervals.value().map(all -> all.parts().get(part.factor())).orElse(null),
                         found.simpson(),
+                        diagnosis,
                         reason)));
-  }
-
-  private static SortedMap<List<String>, DrawnTally> byValues(
-      SortedMap<MixCell, DrawnTally> ofSide) {
-    SortedMap<List<String>, DrawnTally> byValues =
-        new TreeMap<>((one, other) -> new MixCell(false, one).compareTo(new MixCell(false, other)));
-    ofSide.forEach((cell, tally) -> byValues.put(cell.values(), tally));
-    return byValues;
   }
 
   private static BinomialTally total(SortedMap<MixCell, DrawnTally> ofSide) {
@@ -155,8 +154,11 @@ final class MixRateRows {
       return contacts == 0 ? Optional.empty() : Optional.of((double) withoutChannel / contacts);
     }
 
-    String reason(String ofIntervals) {
+    String reason(String ofCut, String ofIntervals) {
       List<String> reasons = new ArrayList<>();
+      if (!ofCut.isEmpty()) {
+        reasons.add(ofCut);
+      }
       shareWithoutChannel()
           .filter(share -> share > MOST_WITHOUT_CHANNEL)
           .ifPresent(
@@ -178,6 +180,7 @@ final class MixRateRows {
         Optional<BigDecimal> difference,
         Interval interval,
         Boolean simpson,
+        String diagnosis,
         String reason) {
       return RowFactory.create(
           review.id(),
@@ -195,6 +198,7 @@ final class MixRateRows {
           after.trials(),
           shareWithoutChannel().orElse(null),
           simpson,
+          diagnosis,
           reason);
     }
 

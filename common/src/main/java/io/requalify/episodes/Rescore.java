@@ -19,6 +19,7 @@ import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
 import io.requalify.tables.source.AccountSignalsTable;
@@ -118,6 +119,11 @@ public final class Rescore {
               withManual(review, episodes(review, versions, scorecards, timelines, accounts)),
               review.slice());
       receipts.add(episodes);
+      receipts.add(
+          tables.replace(
+              ScorePeaksTable.CONTRACT,
+              peaks(review, scorecards, walked(review, scorecards, timelines, accounts)),
+              review.slice()));
       return episodes;
     } finally {
       accounts.ifPresent(Dataset::unpersist);
@@ -202,14 +208,45 @@ public final class Rescore {
       BuiltTimelines timelines,
       Optional<Dataset<Row>> accounts) {
     TimelineReplay replay = new TimelineReplay(review, versions, scorecards);
-    Dataset<Row> walked =
-        accounts.isPresent() && AccountEpisodes.rollDown(scorecards)
-            ? inOrder(timelines, review.to(), accounts.get())
-            : inOrder(timelines, review.to());
     // Arrays of numbers come out of Spark's own rows as they are; an encoder would box each one.
     JavaRDD<Row> found =
-        walked.queryExecution().toRdd().toJavaRDD().mapPartitions(replay::episodes);
+        walked(review, scorecards, timelines, accounts)
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(replay::episodes);
     return ofReview(review, tables.spark().createDataFrame(found, TimelineReplay.EPISODES));
+  }
+
+  /** How near contacts came to entering, in a walk of its own: episodes are found without it. */
+  private Dataset<Row> peaks(Review review, List<Scorecard> scorecards, Dataset<Row> walked) {
+    List<Scorecard> cards = new ArrayList<>(scorecards);
+    long from = Micros.of(review.from());
+    long to = Micros.of(review.to());
+    JavaRDD<Row> found =
+        walked
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(rows -> new PeakWalk(rows, cards, from, to));
+    return tables
+        .spark()
+        .createDataFrame(found, PeakWalk.PEAKS)
+        .withColumn(ScorePeaksTable.REVIEW_ID, lit(review.id()))
+        .withColumn(ScorePeaksTable.AS_OF, lit(review.asOf()))
+        .withColumn(ScorePeaksTable.REACHED_AT, timestamp_micros(col(ScorePeaksTable.REACHED_AT)))
+        .withColumn(ScorePeaksTable.ENTERED_AT, timestamp_micros(col(ScorePeaksTable.ENTERED_AT)));
+  }
+
+  /** The timelines that are replayed, with what accounts do where they take contacts along. */
+  private Dataset<Row> walked(
+      Review review,
+      List<Scorecard> scorecards,
+      BuiltTimelines timelines,
+      Optional<Dataset<Row>> accounts) {
+    return accounts.isPresent() && AccountEpisodes.rollDown(scorecards)
+        ? inOrder(timelines, review.to(), accounts.get())
+        : inOrder(timelines, review.to());
   }
 
   /** The timelines that can have an entry before the end, each contact's rows in order. */

@@ -18,10 +18,10 @@ final class Clockwork {
    * Clockwork of a contact.
    *
    * @param isRead whether somebody reads the score at every evaluation
+   * @param isFollowed whether somebody asks how high it rises
    */
-  Clockwork(Scorecard card, Contributions contributions, boolean isRead) {
+  Clockwork(Scorecard card, Contributions contributions, boolean isRead, boolean isFollowed) {
     this.contributions = contributions;
-    this.isRead = isRead;
     onEvent = card.evaluation() instanceof Evaluation.OnEvent;
     nightlyFloors = card.nightlyFloors();
     boolean[] rising = new boolean[card.layout().nodes()];
@@ -43,9 +43,12 @@ final class Clockwork {
     exact = isRead || !onEvent || floorsFade || periodic || card.terms().hasExit();
     walksMidnights = !onEvent && floorsFade && nightlyFloors.length > 0;
     fadesIntoIt = new boolean[card.guards().gates().size()];
+    boolean fadesUpwards = false;
     for (int segment = 0; segment < fadesIntoIt.length; segment++) {
       fadesIntoIt[segment] = card.guards().gates().get(segment).canTurnTrue(rising, falling);
+      fadesUpwards |= fadesIntoIt[segment];
     }
+    this.isRead = isRead || (isFollowed && fadesUpwards);
   }
 
   private static boolean has(Scorecard card, RulePlan.Kind kind) {

@@ -4,6 +4,7 @@ import io.requalify.rules.ExitCause;
 import io.requalify.scoring.Journal.Cause;
 import io.requalify.scoring.Journal.Note;
 import io.requalify.scoring.RulePlan.Kind;
+import java.util.Optional;
 
 /**
  * The course of one contact under one version, instant by instant. An instant is opened (what time
@@ -19,6 +20,7 @@ final class Course {
   private final ReadingSink readings;
   private final boolean isRead;
   private final int measure;
+  private final Optional<Ascent> ascent;
   private final int[][] eventRules;
   private final int[][] factRules;
   private final int[] nightlyFloors;
@@ -46,13 +48,15 @@ final class Course {
       ZoneCalendar calendar,
       EpisodeSink sink,
       Journal journal,
-      ReadingSink readings) {
+      ReadingSink readings,
+      Optional<Ascent> ascent) {
     this.index = index;
     this.card = card;
     this.journal = journal;
     this.readings = readings;
     isRead = readings != ReadingSink.NONE && card.account().isPresent();
     measure = isRead ? card.account().get().measure() : NO_MEASURE;
+    this.ascent = ascent;
     eventRules = card.events().rules();
     factRules = card.facts().rules();
     nightlyFloors = card.nightlyFloors();
@@ -64,7 +68,7 @@ final class Course {
     passages = new Passages(index, sink, terms);
     midnights = new EvaluationGrid.Midnights(calendar);
     grid = EvaluationGrid.of(card.evaluation(), calendar);
-    clockwork = new Clockwork(card, contributions, isRead);
+    clockwork = new Clockwork(card, contributions, isRead, ascent.isPresent());
     standing = new Standing(card, contributions, circumstances, clockwork, passages);
     outlook = new Outlook(contributions, standing, card, grid);
   }
@@ -78,6 +82,7 @@ final class Course {
     periods.clear(creation);
     unevaluated = true;
     standing.begin(creation);
+    ascent.ifPresent(Ascent::begin);
   }
 
   // Entries.
@@ -343,6 +348,9 @@ final class Course {
       unevaluated = false;
       if (isRead) {
         readings.reading(index, now, standing.read(measure), !circumstances.blocked());
+      }
+      if (ascent.isPresent()) {
+        ascent.get().evaluated(now, standing);
       }
     }
   }

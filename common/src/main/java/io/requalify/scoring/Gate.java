@@ -11,6 +11,7 @@ import io.requalify.rules.Requirement.Operator;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A requirement over the nodes of a {@link ScoreLayout}.
@@ -21,6 +22,15 @@ import java.util.List;
  * upper ones, whether it is sure to hold throughout.
  */
 sealed interface Gate extends Serializable {
+  /** In the place of a node: all of them. */
+  int EVERY_NODE = -1;
+
+  /** Surplus where a requirement holds without the bounds that are moved. */
+  long ALWAYS = Long.MAX_VALUE;
+
+  /** Surplus where something else than those bounds keeps it from holding. */
+  long NEVER = Long.MIN_VALUE;
+
   /** Whether the requirement holds by these readings, in millionths by node. */
   boolean holds(long[] forMuch, long[] forLittle);
 
@@ -32,6 +42,18 @@ sealed interface Gate extends Serializable {
    * it asks to be little; nothing where it can.
    */
   long missing(long[] readings);
+
+  /**
+   * Millionths by which the lower bounds on one node may rise until the requirement just holds, all
+   * together and with everything else that it asks as it is; below 0 where they have to fall.
+   *
+   * @param moved the node, or {@link #EVERY_NODE} for all lower bounds
+   * @return {@link #ALWAYS} where it holds wherever they lie, {@link #NEVER} where it does not
+   */
+  long surplus(long[] readings, int moved);
+
+  /** Every part that asks a node for at least so much. */
+  Stream<Much> lowerBounds();
 
   /** Gate of a requirement. */
   static Gate of(Requirement requirement, List<CellAxis> axes, ScoreLayout layout) {
@@ -111,6 +133,20 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long surplus(long[] readings, int moved) {
+      long surplus = ALWAYS;
+      for (int i = 0; i < parts.size(); i++) {
+        surplus = Math.min(surplus, parts.get(i).surplus(readings, moved));
+      }
+      return surplus;
+    }
+
+    @Override
+    public Stream<Much> lowerBounds() {
+      return parts.stream().flatMap(Gate::lowerBounds);
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
     }
@@ -138,6 +174,20 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long surplus(long[] readings, int moved) {
+      long surplus = NEVER;
+      for (int i = 0; i < parts.size(); i++) {
+        surplus = Math.max(surplus, parts.get(i).surplus(readings, moved));
+      }
+      return surplus;
+    }
+
+    @Override
+    public Stream<Much> lowerBounds() {
+      return parts.stream().flatMap(Gate::lowerBounds);
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return parts.stream().anyMatch(part -> part.canTurnTrue(rises, falls));
     }
@@ -156,6 +206,19 @@ sealed interface Gate extends Serializable {
     }
 
     @Override
+    public long surplus(long[] readings, int moved) {
+      if (moved == EVERY_NODE || moved == node) {
+        return readings[node] - least;
+      }
+      return readings[node] >= least ? ALWAYS : NEVER;
+    }
+
+    @Override
+    public Stream<Much> lowerBounds() {
+      return Stream.of(this);
+    }
+
+    @Override
     public boolean canTurnTrue(boolean[] rises, boolean[] falls) {
       return rises[node];
     }
@@ -171,6 +234,16 @@ sealed interface Gate extends Serializable {
     @Override
     public long missing(long[] readings) {
       return 0;
+    }
+
+    @Override
+    public long surplus(long[] readings, int moved) {
+      return readings[node] <= most ? ALWAYS : NEVER;
+    }
+
+    @Override
+    public Stream<Much> lowerBounds() {
+      return Stream.empty();
     }
 
     @Override

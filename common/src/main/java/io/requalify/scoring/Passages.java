@@ -42,6 +42,16 @@ final class Passages {
     return open.isPresent();
   }
 
+  /** How many episodes have begun. */
+  int begun() {
+    return cycles;
+  }
+
+  /** How many episodes have ended. */
+  int ended() {
+    return open.isPresent() ? cycles - 1 : cycles;
+  }
+
   /**
    * Begins an episode.
    *

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Walks the timelines of contacts, one after the other, once for all versions.
@@ -52,7 +53,7 @@ public final class Replay {
 
   /** Replay of versions that is written down. */
   public Replay(List<Scorecard> scorecards, EpisodeSink sink, Journal journal) {
-    this(scorecards, sink, journal, ReadingSink.NONE);
+    this(scorecards, sink, journal, ReadingSink.NONE, List.of());
   }
 
   /**
@@ -61,11 +62,20 @@ public final class Replay {
    * @param readings takes what evaluations read of each contact
    */
   public Replay(List<Scorecard> scorecards, ReadingSink readings) {
-    this(scorecards, episode -> {}, Journal.NONE, readings);
+    this(scorecards, episode -> {}, Journal.NONE, readings, List.of());
+  }
+
+  /** Replay of versions that is followed by an ascent for each of them. */
+  Replay(List<Scorecard> scorecards, List<Ascent> ascents) {
+    this(scorecards, episode -> {}, Journal.NONE, ReadingSink.NONE, ascents);
   }
 
   private Replay(
-      List<Scorecard> scorecards, EpisodeSink sink, Journal journal, ReadingSink readings) {
+      List<Scorecard> scorecards,
+      EpisodeSink sink,
+      Journal journal,
+      ReadingSink readings,
+      List<Ascent> ascents) {
     courses = new Course[scorecards.size()];
     // Versions of one zone ask for the same days, one after the other.
     Map<ZoneId, ZoneCalendar> calendars = new HashMap<>();
@@ -80,7 +90,8 @@ public final class Replay {
               calendars.computeIfAbsent(card.zone(), ZoneCalendar::new),
               sink,
               journal,
-              readings);
+              readings,
+              ascents.isEmpty() ? Optional.empty() : Optional.of(ascents.get(i)));
       eventWatches.add(card.events());
       factWatches.add(card.facts());
     }

@@ -46,7 +46,8 @@ public final class ScreenedReplay {
     for (int i = 0; i < courses.length; i++) {
       Scorecard card = scorecards.get(i);
       ZoneCalendar calendar = calendars.computeIfAbsent(card.zone(), ZoneCalendar::new);
-      courses[i] = new Course(i, card, calendar, sink, Journal.NONE, ReadingSink.NONE);
+      courses[i] =
+          new Course(i, card, calendar, sink, Journal.NONE, ReadingSink.NONE, Optional.empty());
       placesOfCodes[i] = placesOfCodes(card);
       endsByItself[i] = card.terms().hasExit() || card.guards().dropping().length > 0;
       ceilings.add(ScoreCeiling.of(card, hits));

@@ -168,6 +168,24 @@ final class Standing {
     return gate().missing(contributions.reads());
   }
 
+  /**
+   * Surplus of the requirement's bounds, in millionths; see {@link Gate#surplus}. Points fade only
+   * where the surplus may be above another one, so that a smaller one may be too large.
+   */
+  long surplus(int moved, long other) {
+    long surplus = gate().surplus(contributions.reads(), moved);
+    if (!faded && surplus > other) {
+      fade();
+      surplus = gate().surplus(contributions.reads(), moved);
+    }
+    return surplus;
+  }
+
+  /** Place of the contact's segment. */
+  int segment() {
+    return circumstances.segment();
+  }
+
   /** Requirement of the contact's segment. */
   Gate gate() {
     return card.guards().gates().get(circumstances.segment());

@@ -12,15 +12,23 @@ import io.requalify.tables.result.DecisionGatesTable;
 import io.requalify.tables.result.DecisionsProposedTable;
 import io.requalify.tables.result.DecisionsTable;
 import io.requalify.tables.result.DelaysTable;
+import io.requalify.tables.result.DriftTable;
 import io.requalify.tables.result.EpisodesTable;
 import io.requalify.tables.result.ExplorationPlansTable;
+import io.requalify.tables.result.FollowUpTable;
+import io.requalify.tables.result.FunnelFactorsTable;
+import io.requalify.tables.result.FunnelTargetsTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
+import io.requalify.tables.result.RestatementTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleVersionsTable;
+import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.ScoreTablesTable;
+import io.requalify.tables.result.SlaTable;
 import io.requalify.tables.result.SwapSetsTable;
+import io.requalify.tables.result.ThresholdFrontierTable;
 import io.requalify.tables.result.TimeToEventTable;
 import io.requalify.tables.result.TimelinesTable;
 import io.requalify.tables.source.AccountMembersTable;
@@ -32,6 +40,7 @@ import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.DeletionsTable;
 import io.requalify.tables.source.EventsTable;
 import io.requalify.tables.source.IdentitiesTable;
+import io.requalify.tables.source.NotableDatesTable;
 import io.requalify.tables.source.ProductionScoresTable;
 import io.requalify.tables.source.RejectedRowsTable;
 import io.requalify.tables.source.RoutingsTable;
@@ -54,6 +63,7 @@ public final class Contracts {
           StageChangesTable.CONTRACT,
           ChannelCostsTable.CONTRACT,
           SatisfactionTable.CONTRACT,
+          NotableDatesTable.CONTRACT,
           IdentitiesTable.CONTRACT,
           DeletionsTable.CONTRACT,
           ProductionScoresTable.CONTRACT);
@@ -66,6 +76,7 @@ public final class Contracts {
           RuleVersionsTable.CONTRACT,
           AccountEpisodesTable.CONTRACT,
           EpisodesTable.CONTRACT,
+          ScorePeaksTable.CONTRACT,
           LabelledEpisodesTable.CONTRACT,
           SwapSetsTable.CONTRACT,
           ConversionEstimatesTable.CONTRACT,
@@ -80,9 +91,16 @@ public final class Contracts {
           ChannelEconomicsTable.CONTRACT,
           ChannelAttributionTable.CONTRACT,
           MixRateTable.CONTRACT,
+          FunnelFactorsTable.CONTRACT,
+          FunnelTargetsTable.CONTRACT,
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
+          ThresholdFrontierTable.CONTRACT,
+          DriftTable.CONTRACT,
+          SlaTable.CONTRACT,
+          FollowUpTable.CONTRACT,
+          RestatementTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

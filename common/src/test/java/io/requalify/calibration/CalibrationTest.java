@@ -149,7 +149,7 @@ final class CalibrationTest {
   void keptPromisesAreToldFromBrokenOnes() {
     assertThat(receipts)
         .extracting(WriteReceipt::table)
-        .containsExactly("score_tables", "calibration", "calibration_bands");
+        .containsExactly("score_tables", "calibration", "calibration_bands", "threshold_frontier");
     assertThat(value("kept", "earlier", "log_odds_of_ten_points")).isCloseTo(0.5, within(0.02));
     assertThat(value("kept", "later", "slope")).isCloseTo(1, within(0.01));
     assertThat(row("kept", "later", "in_the_large").<Double>getAs("lower")).isNegative();

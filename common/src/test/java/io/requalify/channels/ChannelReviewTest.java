@@ -179,7 +179,7 @@ final class ChannelReviewTest {
   void secondRunChangesNothing() {
     assertThat(new ChannelReview(tables).run(review))
         .extracting(WriteReceipt::changed)
-        .hasSize(5)
+        .hasSize(6)
         .containsOnly(false);
   }
 

@@ -45,7 +45,7 @@ final class MixRateTest {
           Instant.parse("2026-05-01T00:00:00Z"),
           ZoneOffset.UTC,
           Optional.of("live"),
-          List.of("nobody", "search-only"),
+          List.of("cut-otherwise", "nobody", "search-only"),
           Map.of("accepted", 30),
           7,
           OpportunityLink.LATEST);
@@ -71,6 +71,11 @@ final class MixRateTest {
     add(rows, "live", "social", LATER, 80, 16);
     add(rows, "search-only", "search", EARLIER, 80, 40);
     add(rows, "search-only", "search", LATER, 20, 12);
+    for (Row row : List.copyOf(rows)) {
+      if (row.get(2).equals("search-only")) {
+        rows.add(of(row, "cut-otherwise", "enterprise"));
+      }
+    }
     // Neither was worked on the rule route, so neither counts.
     rows.add(episode("live", "drawn", "search", EARLIER, "exploration", true));
     rows.add(episode("live", "by-hand", "search", EARLIER, "manual", true));
@@ -83,6 +88,17 @@ final class MixRateTest {
       String id = "%s-%s-%d".formatted(channel, at, contact);
       rows.add(episode(version, id, channel, at, "rule", contact < converted));
     }
+  }
+
+  /** The same contact under a version that has other segments. */
+  private static Row of(Row row, String version, String segment) {
+    Object[] values = new Object[row.size()];
+    for (int place = 0; place < values.length; place++) {
+      values[place] = row.get(place);
+    }
+    values[2] = version;
+    values[8] = segment;
+    return RowFactory.create(values);
   }
 
   private Row episode(
@@ -149,6 +165,29 @@ final class MixRateTest {
     // It takes the same contacts of search, so that it is its channels alone.
     assertThat(difference("versions", "search-only", "rate")).isZero();
     assertThat(difference("versions", "search-only", "channel")).isCloseTo(0.17, within(1e-15));
+  }
+
+  @Test
+  void versionsWithoutACommonSegmentAreComparedByChannelAlone() {
+    assertThat(difference("versions", "cut-otherwise", "channel")).isCloseTo(0.17, within(1e-15));
+    assertThat(difference("versions", "cut-otherwise", "rate")).isZero();
+    assertThat(
+            tables
+                .read(MixRateTable.CONTRACT, review.slice())
+                .where("comparison = 'versions' AND rule_version = 'cut-otherwise'")
+                .collectAsList())
+        .extracting(row -> row.<String>getAs(MixRateTable.PART))
+        .containsExactlyInAnyOrder("total", "channel", "rate");
+    assertThat(row("versions", "cut-otherwise", "total").<String>getAs(MixRateTable.REASON))
+        .isEqualTo("by channel alone: the segments of the two sides have no name in common");
+  }
+
+  @Test
+  void whatMovedTheWholeIsSaidInWords() {
+    assertThat(row("months", "live", "total").<String>getAs(MixRateTable.DIAGNOSIS))
+        .isEqualTo("lowered by channel");
+    assertThat(row("versions", "search-only", "total").<String>getAs(MixRateTable.DIAGNOSIS))
+        .isEqualTo("raised by channel");
   }
 
   @Test

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         "Does everything on a simulated world, and says how near the estimates come to its truth.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final int STEPS = 8;
+  private static final int STEPS = 9;
 
   @Spec private CommandSpec command;
 
@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     steps.estimate();
     steps.channels();
     steps.calibrate();
+    steps.monitor();
     Report report = steps.report(Optional.of(report()), DemoReview.truth(tables, review, world));
     return report.findings();
   }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       EstimateCommand.class,
       ChannelsCommand.class,
       CalibrateCommand.class,
+      MonitorCommand.class,
       ReportCommand.class,
       DecideCommand.class,
       RunCommand.class,

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.requalify.calibration.Calibration;
 import io.requalify.channels.ChannelReview;
+import io.requalify.channels.FunnelTargets;
 import io.requalify.delays.Delays;
 import io.requalify.episodes.Rescore;
 import io.requalify.estimates.Estimate;
 import io.requalify.jobs.RuleOptions.Rules;
+import io.requalify.monitoring.Monitor;
 import io.requalify.outcomes.Label;
 import io.requalify.reviews.Report;
+import io.requalify.statistics.channels.TargetPlan;
 import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
@@ -75,11 +78,32 @@ final class ReviewSteps {
   }
 
   List<WriteReceipt> channels() throws Exception {
-    return progress.step("channels", () -> new ChannelReview(tables).run(review));
+    return channels(Optional.empty());
+  }
+
+  /**
+   * Reviews the channels.
+   *
+   * @param plan by which {@code funnel_targets} are written; without one they stay as they are
+   */
+  List<WriteReceipt> channels(Optional<TargetPlan> plan) throws Exception {
+    return progress.step(
+        "channels",
+        () -> {
+          List<WriteReceipt> receipts = new ArrayList<>(new ChannelReview(tables).run(review));
+          if (plan.isPresent()) {
+            receipts.add(new FunnelTargets(tables).run(review, plan.get()));
+          }
+          return receipts;
+        });
   }
 
   List<WriteReceipt> calibrate() throws Exception {
     return progress.step("calibrate", () -> new Calibration(tables).run(review));
+  }
+
+  List<WriteReceipt> monitor() throws Exception {
+    return progress.step("monitor", () -> new Monitor(tables).run(review));
   }
 
   /**

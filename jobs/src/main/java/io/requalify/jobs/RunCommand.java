@@ -2,6 +2,7 @@ package io.requalify.jobs;
 
 import io.requalify.jobs.RuleOptions.Rules;
 import io.requalify.reviews.Report;
+import io.requalify.statistics.channels.TargetPlan;
 import io.requalify.tables.Review;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,20 +16,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.
+ * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate,
+ * monitor, report.
  */
 @Command(
     name = "run",
     description =
-        "Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.",
+        "Does all steps of a review in one session: rescore, label, estimate, channels, calibrate,"
+            + " monitor, report.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final int STEPS = 6;
+  private static final int STEPS = 7;
 
   @Spec private CommandSpec command;
   @Mixin private SessionOptions session;
   @Mixin private ReviewOptions options;
   @Mixin private RuleOptions rules;
+  @Mixin private TargetOptions targets;
 
   @Option(
       names = "--report",
@@ -40,23 +44,26 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Review review = options.reviewOfVersions();
     Rules checked = rules.read();
+    Optional<TargetPlan> plan = targets.plan(review);
     session.run(
         "run",
         tables ->
             run(
                 new ReviewSteps(
                     tables, review, new Progress(command.commandLine().getErr(), STEPS)),
-                checked));
+                checked,
+                plan));
     return ExitCodes.DONE;
   }
 
-  private void run(ReviewSteps steps, Rules checked) throws Exception {
+  private void run(ReviewSteps steps, Rules checked, Optional<TargetPlan> plan) throws Exception {
     PrintWriter out = command.commandLine().getOut();
     ReviewSteps.print(steps.rescore(checked), out);
     ReviewSteps.print(steps.label(), out);
     ReviewSteps.print(steps.estimate(), out);
-    ReviewSteps.print(steps.channels(), out);
+    ReviewSteps.print(steps.channels(plan), out);
     ReviewSteps.print(steps.calibrate(), out);
+    ReviewSteps.print(steps.monitor(), out);
     print(steps.report(Optional.ofNullable(report), Map.of()));
   }
 

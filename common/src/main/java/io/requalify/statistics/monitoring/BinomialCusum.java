@@ -23,7 +23,9 @@ import java.util.Locale;
  * @param limit of the sum, above 0; see {@link #designed}
  */
 public record BinomialCusum(double inControl, double outOfControl, double limit) {
-  private static final double LONGEST = 100_000;
+  /** The rarest false alarms that can be asked for, in weeks. */
+  static final double LONGEST = 100_000;
+
   private static final int HALVINGS = 40;
 
   public BinomialCusum {
@@ -145,6 +147,23 @@ public record BinomialCusum(double inControl, double outOfControl, double limit)
       }
     }
     return List.copyOf(alarms);
+  }
+
+  /**
+   * What the sum comes to at most in these weeks; it begins anew at 0 after an alarm.
+   *
+   * @throws IllegalArgumentException when the weeks do not rise
+   */
+  public double highest(List<Week> weeks) {
+    double sum = 0;
+    double highest = 0;
+    for (int place = 0; place < weeks.size(); place++) {
+      requireRising(weeks, place);
+      sum = Math.max(0, sum + evidence(weeks.get(place).decisions()));
+      highest = Math.max(highest, sum);
+      sum = sum > limit ? 0 : sum;
+    }
+    return highest;
   }
 
   private static void requireRising(List<Week> weeks, int place) {

@@ -7,6 +7,7 @@ import io.requalify.statistics.LinearisedEstimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -95,8 +96,19 @@ public record FollowUpSplit(
       throw new IllegalArgumentException(
           "Not a level of confidence: %s; it lies between 0 and 1, such as 0.95".formatted(level));
     }
-    ClusterMoments moments = counts.moments();
-    Optional<String> refusal = refusal(counts, moments);
+    return of(counts, counts.moments(), OptionalInt.empty(), level);
+  }
+
+  /**
+   * Splits the change of contacts that were summed elsewhere.
+   *
+   * @param counts the bands; its accounts are not looked at
+   * @param moments in the places of the counts
+   * @param sameRate a band whose rate is that of the other period where one has no contacts in it
+   */
+  static Answer<FollowUpSplit> of(
+      FollowUpCounts counts, ClusterMoments moments, OptionalInt sameRate, double level) {
+    Optional<String> refusal = refusal(counts, moments, sameRate);
     if (refusal.isPresent()) {
       return Answer.refused(refusal.get());
     }
@@ -107,8 +119,10 @@ public record FollowUpSplit(
     for (int band : filledBands(counts, moments)) {
       LinearisedEstimate share = counts.share(moments, 0, band);
       LinearisedEstimate shareNow = counts.share(moments, 1, band);
-      LinearisedEstimate rate = counts.rate(moments, 0, band);
-      LinearisedEstimate rateNow = counts.rate(moments, 1, band);
+      boolean earlier = counts.touchedContacts(moments, 0, band) > 0;
+      boolean later = counts.touchedContacts(moments, 1, band) > 0;
+      LinearisedEstimate rate = counts.rate(moments, earlier ? 0 : 1, band);
+      LinearisedEstimate rateNow = counts.rate(moments, later ? 1 : 0, band);
       followUp = followUp.plus(product(shareNow.minus(share), rateNow.plus(rate).times(0.5)));
       quality = quality.plus(product(rateNow.minus(rate), shareNow.plus(share).times(0.5)));
     }
@@ -126,7 +140,8 @@ public record FollowUpSplit(
             Part.of(touchedNow.minus(touchedBefore), moments, level)));
   }
 
-  private static Optional<String> refusal(FollowUpCounts counts, ClusterMoments moments) {
+  private static Optional<String> refusal(
+      FollowUpCounts counts, ClusterMoments moments, OptionalInt sameRate) {
     double[] touched = new double[2];
     for (int band = 0; band < counts.bands().size(); band++) {
       touched[0] += counts.touchedContacts(moments, 0, band);
@@ -149,7 +164,7 @@ public record FollowUpSplit(
     for (int band = 0; band < counts.bands().size(); band++) {
       boolean earlier = counts.touchedContacts(moments, 0, band) > 0;
       boolean later = counts.touchedContacts(moments, 1, band) > 0;
-      if (earlier != later) {
+      if (earlier != later && !sameRate.equals(OptionalInt.of(band))) {
         return Optional.of(
             "nobody was first touched in the band '%s' %s, so its rate then is not known; join it with a neighbour"
                 .formatted(counts.bands().get(band), earlier ? "now" : "before"));
@@ -160,7 +175,10 @@ public record FollowUpSplit(
 
   private static List<Integer> filledBands(FollowUpCounts counts, ClusterMoments moments) {
     return IntStream.range(0, counts.bands().size())
-        .filter(band -> counts.touchedContacts(moments, 0, band) > 0)
+        .filter(
+            band ->
+                counts.touchedContacts(moments, 0, band) > 0
+                    || counts.touchedContacts(moments, 1, band) > 0)
         .boxed()
         .toList();
   }

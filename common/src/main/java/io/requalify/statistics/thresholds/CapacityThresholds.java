@@ -31,6 +31,21 @@ public record CapacityThresholds(SegmentThresholds bySegment, SegmentThresholds 
   /** Beyond so many pairs of a segment and a number of contacts the table takes too much room. */
   private static final long MOST_CELLS = 20_000_000;
 
+  /** Whether a plan for these is small enough for {@link #best}. */
+  public static boolean isPlannable(SortedMap<String, ThresholdFrontier> segments, long capacity) {
+    return (room(segments, capacity) + 1) * segments.size() <= MOST_CELLS;
+  }
+
+  private static long room(SortedMap<String, ThresholdFrontier> segments, long capacity) {
+    // Who was in already before the period comes in under high thresholds alone.
+    long most =
+        segments.values().stream()
+            .mapToLong(
+                each -> each.points().stream().mapToLong(FrontierPoint::volume).max().orElseThrow())
+            .sum();
+    return Math.min(capacity, most);
+  }
+
   /**
    * Finds the best thresholds.
    *
@@ -47,9 +62,8 @@ public record CapacityThresholds(SegmentThresholds bySegment, SegmentThresholds 
           "%d segments share a capacity of %d contacts; give at least one, and 0 or more"
               .formatted(segments.size(), capacity));
     }
-    long all = segments.values().stream().mapToLong(each -> each.points().get(0).volume()).sum();
-    long room = Math.min(capacity, all);
-    if ((room + 1) * segments.size() > MOST_CELLS) {
+    long room = room(segments, capacity);
+    if (!isPlannable(segments, capacity)) {
       throw new IllegalArgumentException(
           "%d segments with room for %d contacts are too many to plan exactly; plan a shorter time"
               .formatted(segments.size(), room));

@@ -20,13 +20,18 @@ public record Expected(double supported, double variance, long unsupported) {
    * handful that all turned out alike is not taken for certainty.
    */
   Expected plus(ScoreEvidence scored, Objective objective) {
-    if (scored.contacts() == 0) {
+    return plus(scored, scored.contacts(), objective);
+  }
+
+  /** The same with only so many of the contacts that have the score. */
+  Expected plus(ScoreEvidence scored, long part, Objective objective) {
+    if (part == 0) {
       return this;
     }
     if (scored.worked().contacts() == 0) {
-      return new Expected(supported, variance, unsupported + scored.contacts());
+      return new Expected(supported, variance, unsupported + part);
     }
-    double contacts = scored.contacts();
+    double contacts = part;
     double rate = scored.worked().outcome(objective) / scored.worked().weights();
     double sample = scored.worked().effectiveSample();
     double drawnIn = (sample * rate + 0.5) / (sample + 1);
@@ -34,6 +39,12 @@ public record Expected(double supported, double variance, long unsupported) {
         supported + contacts * rate,
         variance + contacts * contacts * drawnIn * (1 - drawnIn) / (sample + 1),
         unsupported);
+  }
+
+  /** Of these contacts and others together, whose chance is their own. */
+  public Expected plus(Expected other) {
+    return new Expected(
+        supported + other.supported, variance + other.variance, unsupported + other.unsupported);
   }
 
   /**

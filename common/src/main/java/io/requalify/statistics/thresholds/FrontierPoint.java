@@ -17,6 +17,20 @@ import java.util.Optional;
  */
 public record FrontierPoint(
     int threshold, long volume, Expected accepted, Expected won, BinomialTally falseNegatives) {
+  /**
+   * This point and that of other contacts together.
+   *
+   * @param common threshold by which the sum goes
+   */
+  public FrontierPoint plus(FrontierPoint other, int common) {
+    return new FrontierPoint(
+        common,
+        volume + other.volume,
+        accepted.plus(other.accepted),
+        won.plus(other.won),
+        falseNegatives.plus(other.falseNegatives));
+  }
+
   /** What is expected of an objective. */
   public Expected expected(Objective objective) {
     return switch (objective) {

@@ -25,6 +25,7 @@ public final class MixRateTable {
   public static final String CONTACTS_AFTER = "contacts_after";
   public static final String WITHOUT_CHANNEL = "without_channel";
   public static final String SIMPSON = "simpson";
+  public static final String DIAGNOSIS = "diagnosis";
   public static final String REASON = "reason";
 
   /** The later half of the window's months against the earlier one. */
@@ -50,7 +51,7 @@ public final class MixRateTable {
           .required(
               PART,
               StringType,
-              "total, or what of it comes from channel, segment (whom there was) and rate (how they convert); these three add up to it")
+              "total, or what of it comes from channel, segment (whom there was) and rate (how they convert); these add up to it. Where no channel and segment has contacts on both sides, by channel alone")
           .optional(
               BEFORE,
               DoubleType,
@@ -87,10 +88,14 @@ public final class MixRateTable {
               SIMPSON,
               BooleanType,
               "True where the whole and the rates did not move in the same direction: the headline says the opposite of what happened to comparable contacts; null where refused")
+          .optional(
+              DIAGNOSIS,
+              StringType,
+              "Which parts moved the whole by more than chance, all of them held against it together; null without intervals")
           .required(
               REASON,
               StringType,
-              "Why there is no difference or no interval, or why it is not to be trusted; empty where it is")
+              "Why there is no difference or no interval, why segments are left out, or why it is not to be trusted; empty where it is")
           .key(REVIEW_ID, COMPARISON, RULE_VERSION, OUTCOME, PART)
           .check("comparison_is_known", "comparison IN ('months', 'versions')")
           .check("part_is_known", "part IN ('total', 'channel', 'segment', 'rate')")

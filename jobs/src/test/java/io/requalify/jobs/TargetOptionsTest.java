@@ -38,8 +38,7 @@ final class TargetOptionsTest {
     Files.writeString(plan, "requalify: 1\ncurrency: EUR\nrevenue: {2026-12: 5}\n", UTF_8);
 
     assertThat(channels("--targets", plan.toString())).isEqualTo(ExitCodes.USAGE);
-    assertThat(err.toString())
-        .contains("--targets needs --production, by which leads become MQLs");
+    assertThat(err.toString()).contains("--targets needs --production, by which leads become MQLs");
   }
 
   private int channels(String... further) {

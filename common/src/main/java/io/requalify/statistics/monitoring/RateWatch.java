@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Weeks held against the rate of the time before them, by a {@link BinomialCusum} whose limit
- * leaves one false alarm in twenty reviews of as many weeks and charts, were the earlier rate known.
+ * leaves one false alarm in twenty reviews of as many weeks and charts, were the earlier rate
+ * known.
  *
  * <p>A chart in control alarms within {@code w} weeks with a probability of at most about {@code w}
  * over its mean run, so that is made {@code 20 w} times the charts that are read together. The rate

@@ -287,10 +287,11 @@ for candidate, plan in plans.groupby("rule_version"):
 #
 # Conversion of each channel with two intervals: the plain one (Wilson, thin line) and the one drawn towards the mean
 # of all channels in proportion to how small the channel is (empirical Bayes, thick line). Rank channels by the thick
-# lines, and only where they part. Channels in grey have too few leads or conversions for a judgement.
+# lines, and only where they part; `surely_over_next` says where a channel is better than the next one with a probability
+# of at least 95%. Channels in grey have too few leads or conversions for a judgement.
 
 # %% tags=["figure"]
-quality = table("channel_quality", REVIEW).query("outcome == @OUTCOME")
+quality = table("channel_quality", REVIEW).query("outcome == @OUTCOME and segment == @ALL and level in ('all', 'channel')")
 of_production = quality.query("population == 'mql' and rule_version == @PRODUCTION")
 mine = of_production if len(of_production) else quality.query("population == 'lead' and rule_version == @NO_VERSION")
 of_whom = f"MQLs of {PRODUCTION}" if len(of_production) else "all leads"
@@ -316,7 +317,7 @@ figure.tight_layout()
 # such a figure is the most common false alarm in lead scoring.
 
 # %% tags=["figure"]
-months = mine.query("cohort != @ALL and channel == @ALL").sort_values("cohort")
+months = mine.query("cohort_kind == 'month' and channel == @ALL").sort_values("cohort")
 immature = months["mature_contacts"] < months["contacts"]
 
 figure, (volume, rate) = plt.subplots(2, 1, figsize=(9, 5.4), sharex=True)

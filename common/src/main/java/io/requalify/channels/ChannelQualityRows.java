@@ -1,131 +1,198 @@
 package io.requalify.channels;
 
+import io.requalify.channels.ChannelStandings.Place;
 import io.requalify.statistics.Beta;
-import io.requalify.statistics.BetaBinomial;
-import io.requalify.statistics.BetaBinomial.Fit;
-import io.requalify.statistics.BetaBinomial.MaximumLikelihood;
 import io.requalify.statistics.BinomialInterval.Wilson;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Interval;
+import io.requalify.statistics.channels.ChannelRanking.Standing;
 import io.requalify.tables.Review;
+import io.requalify.tables.result.ChannelQualityTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/**
- * Concludes from the counts of the channels. Shrinkage is over the mature contacts of the channels
- * of one population, version, cohort and outcome: those that are not mature yet are not failures.
- */
+/** Concludes from the counts of the channels. */
 final class ChannelQualityRows {
+  static final long FEWEST_CONTACTS = 30;
+  static final long FEWEST_CONVERSIONS = 5;
+
   private static final double LEVEL = 0.95;
   private static final double TAIL = 0.05;
-  private static final long FEWEST_CONTACTS = 30;
-  private static final long FEWEST_CONVERSIONS = 5;
-  private static final BetaBinomial PRIOR = new MaximumLikelihood();
+  private static final int PLACES_OF_MONEY = 2;
 
   private final Review review;
   private final SortedMap<ChannelKey, ChannelTally> tallies;
   private final Map<ChannelKey, ChannelMoney> money;
+  private final Counterfactuals counterfactuals;
 
   ChannelQualityRows(
       Review review,
       SortedMap<ChannelKey, ChannelTally> tallies,
-      Map<ChannelKey, ChannelMoney> money) {
+      Map<ChannelKey, ChannelMoney> money,
+      Counterfactuals counterfactuals) {
     this.review = review;
+    this.counterfactuals = counterfactuals;
     this.tallies = tallies;
     this.money = money;
   }
 
   /** All rows, in the order of their keys. */
   List<Row> rows() {
-    Map<ChannelKey, Fit> priors = priors();
+    ChannelStandings standings = new ChannelStandings(tallies);
     List<Row> rows = new ArrayList<>();
-    tallies.forEach(
-        (key, tally) -> rows.add(row(key, tally, priors.get(key.inChannel(Review.ALL)))));
+    tallies.forEach((key, tally) -> rows.add(row(key, tally, standings.of(key, tally))));
     return rows;
   }
 
-  /** The prior of the channels of each whole; the whole itself is no group among its parts. */
-  private Map<ChannelKey, Fit> priors() {
-    Map<ChannelKey, List<BinomialTally>> groups = new TreeMap<>();
-    tallies.forEach(
-        (key, tally) -> {
-          List<BinomialTally> parts =
-              groups.computeIfAbsent(key.inChannel(Review.ALL), whole -> new ArrayList<>());
-          if (!key.channel().equals(Review.ALL)) {
-            parts.add(tally.mature());
-          }
-        });
-    Map<ChannelKey, Fit> priors = new TreeMap<>();
-    groups.forEach((whole, parts) -> priors.put(whole, PRIOR.fit(parts)));
-    return priors;
+  private Row row(ChannelKey key, ChannelTally tally, Place place) {
+    List<Object> values = new ArrayList<>(keyValues(key));
+    addCounts(values, tally, money.getOrDefault(key, ChannelMoney.NONE));
+    addRates(values, tally.onRecord());
+    addStanding(values, place);
+    addMature(values, key, tally.mature());
+    Counterfactuals.Estimate estimate = counterfactuals.of(key);
+    values.add(estimate.rate().orElse(null));
+    values.add(estimate.lower().orElse(null));
+    values.add(estimate.upper().orElse(null));
+    values.add(estimate.reason());
+    values.add(verdict(tally.mature(), place.remark()));
+    return RowFactory.create(values.toArray());
   }
 
-  private Row row(ChannelKey key, ChannelTally tally, Fit prior) {
-    boolean whole = key.channel().equals(Review.ALL);
-    Interval wilson = new Wilson().around(tally.onRecord(), LEVEL);
-    Optional<Beta> posterior =
-        whole || tally.mature().trials() == 0
-            ? Optional.empty()
-            : prior.prior().map(belief -> belief.after(tally.mature()));
-    ChannelMoney ofKey = money.getOrDefault(key, ChannelMoney.NONE);
-    OptionalDouble meanDays = tally.meanDays();
-    return RowFactory.create(
+  private List<Object> keyValues(ChannelKey key) {
+    return List.of(
         review.id(),
         review.asOf(),
         key.population(),
         key.version(),
+        key.level(),
         key.channel(),
+        key.medium(),
+        key.campaign(),
+        key.segment(),
+        key.cohortKind(),
         key.cohort(),
-        key.outcome(),
-        tally.contacts(),
-        tally.recorded(),
-        tally.recorded() - tally.converted(),
-        tally.converted(),
-        ofKey.revenue().orElse(null),
-        ofKey.currency().orElse(null),
-        meanDays.isPresent() ? (Double) meanDays.getAsDouble() : null,
-        tally.onRecord().rate(),
-        wilson.lower(),
-        wilson.upper(),
-        posterior.map(Beta::mean).orElse(null),
-        posterior.map(belief -> belief.quantile(TAIL)).orElse(null),
-        posterior.map(belief -> belief.quantile(1 - TAIL)).orElse(null),
-        review.horizonDays().get(key.outcome()),
-        tally.mature().trials(),
-        tally.mature().successes(),
-        tally.mature().trials() == 0 ? null : (Double) tally.mature().rate(),
-        verdict(tally.mature(), whole || posterior.isPresent() ? "" : notShrunken(tally, prior)));
+        key.outcome());
   }
 
-  private static String notShrunken(ChannelTally tally, Fit prior) {
-    return tally.mature().trials() == 0
-        ? "not shrunken: nothing is mature"
-        : "not shrunken: " + prior.reason();
+  private static void addCounts(List<Object> values, ChannelTally tally, ChannelMoney ofKey) {
+    values.add(tally.entries());
+    values.add(tally.contacts());
+    values.add(tally.recorded());
+    values.add(tally.recorded() - tally.converted());
+    values.add(tally.converted());
+    values.add(ofKey.revenue().orElse(null));
+    values.add(ofKey.currency().orElse(null));
+    values.add(
+        ofKey
+            .revenue()
+            .map(
+                revenue ->
+                    revenue.divide(
+                        BigDecimal.valueOf(tally.contacts()),
+                        PLACES_OF_MONEY,
+                        RoundingMode.HALF_EVEN))
+            .orElse(null));
+    values.add(orNull(tally.meanDays()));
+    values.add(orNull(tally.sincePrevious().mean()));
   }
 
-  private static String verdict(BinomialTally mature, String notShrunken) {
-    List<String> parts = new ArrayList<>();
+  private static void addRates(List<Object> values, BinomialTally onRecord) {
+    Optional<Interval> wilson = wilson(onRecord);
+    values.add(rate(onRecord));
+    values.add(wilson.map(Interval::lower).orElse(null));
+    values.add(wilson.map(Interval::upper).orElse(null));
+  }
+
+  private static void addStanding(List<Object> values, Place place) {
+    values.add(place.posterior().map(Beta::mean).orElse(null));
+    values.add(place.posterior().map(belief -> belief.quantile(TAIL)).orElse(null));
+    values.add(place.posterior().map(belief -> belief.quantile(1 - TAIL)).orElse(null));
+    Optional<Standing> standing = place.standing();
+    values.add(standing.map(Standing::bestProbability).orElse(null));
+    values.add(standing.map(Standing::lowestRank).orElse(null));
+    values.add(standing.map(Standing::highestRank).orElse(null));
+    OptionalDouble overNext =
+        standing.isPresent() ? standing.get().overNext() : OptionalDouble.empty();
+    values.add(orNull(overNext));
+    values.add(overNext.isPresent() ? standing.get().surelyOverNext() : null);
+  }
+
+  private void addMature(List<Object> values, ChannelKey key, BinomialTally mature) {
+    Optional<Interval> wilson = wilson(mature);
+    values.add(
+        key.outcome().equals(ChannelQualityTable.MQL_OUTCOME)
+            ? (Integer) review.channels().leadToMqlDays()
+            : review.horizonDays().get(key.outcome()));
+    values.add(mature.trials());
+    values.add(mature.successes());
+    values.add(rate(mature));
+    values.add(wilson.map(Interval::lower).orElse(null));
+    values.add(wilson.map(Interval::upper).orElse(null));
+    Optional<Double> benchmark = benchmark(key);
+    values.add(benchmark.orElse(null));
+    values.add(benchmark.map(share -> against(share, mature, wilson)).orElse(null));
+  }
+
+  /** What sales accept of leads that never qualified is no measure of who qualifies them. */
+  private Optional<Double> benchmark(ChannelKey key) {
+    boolean asked =
+        key.population().equals(ChannelUnits.MQL)
+            || key.outcome().equals(ChannelQualityTable.MQL_OUTCOME);
+    return asked
+        ? Optional.ofNullable(review.channels().benchmarks().get(key.outcome()))
+        : Optional.empty();
+  }
+
+  private static String against(
+      double benchmark, BinomialTally mature, Optional<Interval> interval) {
+    if (mature.trials() < FEWEST_CONTACTS || interval.isEmpty()) {
+      return ChannelQualityTable.CANNOT_BE_SAID;
+    }
+    if (interval.get().lower() >= benchmark) {
+      return ChannelQualityTable.MET;
+    }
+    return interval.get().upper() < benchmark
+        ? ChannelQualityTable.NOT_MET
+        : ChannelQualityTable.CANNOT_BE_SAID;
+  }
+
+  private static Optional<Interval> wilson(BinomialTally tally) {
+    return tally.trials() == 0 ? Optional.empty() : Optional.of(new Wilson().around(tally, LEVEL));
+  }
+
+  private static Double rate(BinomialTally tally) {
+    return tally.trials() == 0 ? null : (Double) tally.rate();
+  }
+
+  private static Double orNull(OptionalDouble number) {
+    return number.isPresent() ? (Double) number.getAsDouble() : null;
+  }
+
+  /** Why too little is known for a figure of a channel, in words; none where it is enough. */
+  static Optional<String> insufficient(BinomialTally mature) {
     if (mature.trials() < FEWEST_CONTACTS) {
-      parts.add(
+      return Optional.of(
           "insufficient: %d mature contacts, at least %d are needed"
               .formatted(mature.trials(), FEWEST_CONTACTS));
-    } else if (mature.successes() < FEWEST_CONVERSIONS) {
-      parts.add(
-          "insufficient: %d conversions among the mature contacts, at least %d are needed"
-              .formatted(mature.successes(), FEWEST_CONVERSIONS));
-    } else {
-      parts.add("sufficient");
     }
-    if (!notShrunken.isEmpty()) {
-      parts.add(notShrunken);
-    }
-    return String.join("; ", parts);
+    return mature.successes() < FEWEST_CONVERSIONS
+        ? Optional.of(
+            "insufficient: %d conversions among the mature contacts, at least %d are needed"
+                .formatted(mature.successes(), FEWEST_CONVERSIONS))
+        : Optional.empty();
+  }
+
+  private static String verdict(BinomialTally mature, String remark) {
+    String verdict = insufficient(mature).orElse("sufficient");
+    return remark.isEmpty() ? verdict : verdict + "; " + remark;
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
 
 import io.requalify.tables.Review;
+import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.StageChangesTable;
 import java.util.List;
@@ -45,7 +46,8 @@ final class InputOddities {
         sum(Review.ALL, ChannelTally::stagesBeforeStart),
         sum(Review.ALL, ChannelTally::stages),
         size(ChannelCounts.beforeStart()).gt(0),
-        "The outcome is dated before the contact was created. It stays on record with its days, which are negative, and is no conversion of the lead; the examples are contacts.");
+        "The outcome is dated before the contact was created. It stays on record with its days,"
+            + " which are negative, and is no conversion of the lead; the examples are contacts.");
   }
 
   private Row contactWithoutChannel() {
@@ -57,17 +59,22 @@ final class InputOddities {
         sum(Review.EMPTY, ChannelTally::contacts) / outcomesOfEach,
         sum(Review.ALL, ChannelTally::contacts) / outcomesOfEach,
         col(ChannelUnits.CHANNEL).equalTo(Review.EMPTY),
-        "The source names no channel. These contacts are shown as the channel (empty), apart from any channel that the source calls unknown.");
+        "The source names no channel. These contacts are shown as the channel (empty), apart from"
+            + " any channel that the source calls unknown.");
   }
 
   /** Sum over the outcomes of the leads of a channel. */
   private long sum(String channel, ToLongFunction<ChannelTally> count) {
+    String level =
+        channel.equals(Review.ALL) ? ChannelQualityTable.WHOLE : ChannelQualityTable.OF_CHANNEL;
     return tallies.entrySet().stream()
         .filter(
             entry ->
                 entry.getKey().population().equals(ChannelUnits.LEAD)
+                    && entry.getKey().version().equals(Review.NO_VERSION)
+                    && entry.getKey().level().equals(level)
                     && entry.getKey().channel().equals(channel)
-                    && entry.getKey().cohort().equals(Review.ALL))
+                    && entry.getKey().isOfWindow())
         .map(Map.Entry::getValue)
         .mapToLong(count)
         .sum();
@@ -89,7 +96,8 @@ final class InputOddities {
 
   private List<String> examples(Column odd) {
     return outcomes
-        .where(col(ChannelUnits.POPULATION).equalTo(ChannelUnits.LEAD).and(odd))
+        .where(col(ChannelUnits.POPULATION).equalTo(ChannelUnits.LEAD))
+        .where(col(ChannelUnits.VERSION).equalTo(Review.NO_VERSION).and(odd))
         .select(CONTACT)
         .distinct()
         .orderBy(CONTACT)

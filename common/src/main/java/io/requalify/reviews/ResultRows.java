@@ -38,7 +38,10 @@ final class ResultRows {
             .map(ResultRows::estimate)
             .toList(),
         ProposalRows.read(rowsOf),
-        rowsOf.apply(ChannelQualityTable.CONTRACT).stream().map(ResultRows::channel).toList(),
+        rowsOf.apply(ChannelQualityTable.CONTRACT).stream()
+            .filter(ResultRows::isOfWholeChannels)
+            .map(ResultRows::channel)
+            .toList(),
         rowsOf.apply(DataQualityTable.CONTRACT).stream().map(ResultRows::finding).toList());
   }
 
@@ -92,6 +95,16 @@ final class ResultRows {
   private static boolean isOfShares(Row row) {
     return List.of(EstimateRow.CONVERSION, EstimateRow.DIFFERENCE)
         .contains(row.<String>getAs(ConversionEstimatesTable.MEASURE));
+  }
+
+  /** The report shows outcomes of sales by channels and months; the finer cuts are for queries. */
+  private static boolean isOfWholeChannels(Row row) {
+    return List.of(ChannelQualityTable.WHOLE, ChannelQualityTable.OF_CHANNEL)
+            .contains(row.<String>getAs(ChannelQualityTable.LEVEL))
+        && ALL.equals(row.getAs(ChannelQualityTable.SEGMENT))
+        && List.of(ChannelQualityTable.WHOLE_WINDOW, ChannelQualityTable.BY_MONTH)
+            .contains(row.<String>getAs(ChannelQualityTable.COHORT_KIND))
+        && !ChannelQualityTable.MQL_OUTCOME.equals(row.getAs(ChannelQualityTable.OUTCOME));
   }
 
   private static EstimateRow estimate(Row row) {

@@ -3,6 +3,8 @@ package io.requalify.tables;
 import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.CalibrationBandsTable;
 import io.requalify.tables.result.CalibrationTable;
+import io.requalify.tables.result.ChannelAttributionTable;
+import io.requalify.tables.result.ChannelEconomicsTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
@@ -88,6 +90,8 @@ public final class Contracts {
           DelaysTable.CONTRACT,
           OpenRevenueTable.CONTRACT,
           ChannelQualityTable.CONTRACT,
+          ChannelEconomicsTable.CONTRACT,
+          ChannelAttributionTable.CONTRACT,
           MixRateTable.CONTRACT,
           FunnelFactorsTable.CONTRACT,
           FunnelTargetsTable.CONTRACT,

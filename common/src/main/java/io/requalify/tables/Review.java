@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.requalify.documents.Constants;
 import io.requalify.rules.Fingerprint;
+import io.requalify.statistics.channels.ChannelSettings;
 import io.requalify.statistics.proposals.PromotionRule;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * @param link which of several contacts an opportunity is put down to
  * @param promotion by what candidates are proposed to be promoted, held or rejected, where its
  *     outcome is one of this review
+ * @param channels what channels are measured by
  */
 public record Review(
     Instant asOf,
@@ -44,7 +46,8 @@ public record Review(
     Map<String, Integer> horizonDays,
     int matchDays,
     OpportunityLink link,
-    PromotionRule promotion) {
+    PromotionRule promotion,
+    ChannelSettings channels) {
 
   /** Column of the review in every result table. */
   public static final String REVIEW_ID = "review_id";
@@ -68,6 +71,7 @@ public record Review(
     requireNonNull(asOf, "asOf");
     requireNonNull(timezone, "timezone");
     requireNonNull(link, "link");
+    requireNonNull(channels, "channels");
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
           "The window is empty: it starts at %s and ends at %s".formatted(from, to));
@@ -78,6 +82,32 @@ public record Review(
     }
     candidates = candidates.stream().distinct().sorted(Comparator.naturalOrder()).toList();
     horizonDays = Collections.unmodifiableMap(new TreeMap<>(horizonDays));
+  }
+
+  /** A review that measures channels by {@link ChannelSettings#standard}. */
+  public Review(
+      Instant asOf,
+      Instant from,
+      Instant to,
+      ZoneId timezone,
+      Optional<String> production,
+      List<String> candidates,
+      Map<String, Integer> horizonDays,
+      int matchDays,
+      OpportunityLink link,
+      PromotionRule promotion) {
+    this(
+        asOf,
+        from,
+        to,
+        timezone,
+        production,
+        candidates,
+        horizonDays,
+        matchDays,
+        link,
+        promotion,
+        ChannelSettings.standard());
   }
 
   /** A review that proposes by {@link PromotionRule#standard}. */
@@ -137,6 +167,7 @@ public record Review(
           .configuration()
           .forEach((name, value) -> configuration.put("promotion." + name, value));
     }
+    channels.configuration().forEach((name, value) -> configuration.put("channels." + name, value));
     return configuration;
   }
 

@@ -13,6 +13,7 @@ import io.requalify.tables.Tables;
 import io.requalify.tables.Warehouse;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.ChannelQualityTable;
+import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.StageChangesTable;
@@ -63,8 +64,8 @@ final class ChannelReviewTest {
         Slice.of("source", "crm"),
         List.of(
             // Still the last day of January in the zone of the review.
-            contact("twice", "2026-02-01T01:00:00Z", "search"),
-            contact("shared", "2026-02-10T12:00:00Z", "search"),
+            contact("twice", "2026-02-01T01:00:00Z", "search", "brand", "spring"),
+            contact("shared", "2026-02-10T12:00:00Z", "search", "brand", null),
             contact("early", "2026-02-10T12:00:00Z", "social"),
             contact("young", "2026-05-20T12:00:00Z", "social"),
             contact("slow", "2026-02-10T12:00:00Z", null),
@@ -73,6 +74,7 @@ final class ChannelReviewTest {
         StageChangesTable.CONTRACT,
         Slice.of("source", "crm"),
         List.of(
+            stage("deal-1", "twice", "accepted", "2026-02-06T12:00:00Z", null, null),
             won("deal-1", "twice", "2026-02-11T12:00:00Z", "100.00", "EUR"),
             won("deal-2", "twice", "2026-02-21T12:00:00Z", "50.00", "EUR"),
             // The second deal was won again with another amount, and belongs to two contacts.
@@ -88,9 +90,18 @@ final class ChannelReviewTest {
         review.slice(),
         List.of(
             episode("twice", 1, "2026-02-05T12:00:00Z", "rule", "converted"),
-            episode("twice", 2, "2026-03-05T12:00:00Z", "rule", "not_converted"),
+            // Back within the same week, and a Sunday evening in the zone of the review.
+            episode("twice", 2, "2026-02-09T02:00:00Z", "rule", "not_converted"),
+            episode("twice", 3, "2026-04-05T12:00:00Z", "rule", "not_converted"),
             episode("slow", 1, "2026-02-15T12:00:00Z", null, "unobserved"),
             episode("early", 1, "2026-02-15T12:00:00Z", "rule", "not_converted")));
+    put(
+        ConversionEstimatesTable.CONTRACT,
+        review.slice(),
+        List.of(
+            estimate("search", "doubly_robust", 0.3, ""),
+            estimate("search", "direct", 0.9, ""),
+            estimate("social", "doubly_robust", null, "refused: too few")));
     new ChannelReview(tables).run(review);
   }
 
@@ -168,7 +179,135 @@ final class ChannelReviewTest {
   void secondRunChangesNothing() {
     assertThat(new ChannelReview(tables).run(review))
         .extracting(WriteReceipt::changed)
+        .hasSize(6)
         .containsOnly(false);
+  }
+
+  @Test
+  void everyEntryCountsInItsOwnPeriodAlsoWhereTheContactLeftWithinDays() {
+    // Three contacts, but five entries: one came back on the Sunday of its week, and in April.
+    assertThat(entries("all", Review.ALL)).isEqualTo("5 entries of 3 contacts");
+    assertThat(entries("week", "2026-02-02")).isEqualTo("2 entries of 1 contacts");
+    assertThat(entries("week", "2026-02-09")).isEqualTo("2 entries of 2 contacts");
+    assertThat(entries("month", "2026-02")).isEqualTo("4 entries of 3 contacts");
+    assertThat(entries("quarter", "2026-Q1")).isEqualTo("4 entries of 3 contacts");
+    assertThat(entries("quarter", "2026-Q2")).isEqualTo("1 entries of 0 contacts");
+  }
+
+  private String entries(String kind, String cohort) {
+    Row row =
+        only(
+            """
+            population = 'mql' AND level = 'all' AND segment = '(all)' AND outcome = 'won'
+            AND cohort_kind = '%s' AND cohort = '%s'
+            """
+                .formatted(kind, cohort));
+    return "%d entries of %d contacts"
+        .formatted(
+            row.<Long>getAs(ChannelQualityTable.ENTRIES),
+            row.<Long>getAs(ChannelQualityTable.CONTACTS));
+  }
+
+  @Test
+  void leadsBecomeMqlsOfAVersionWithinTheirDaysAsFarAsTheWindowTells() {
+    Row row = only("outcome = 'mql' AND level = 'all' AND cohort_kind = 'all'");
+
+    assertThat(row.<String>getAs(ChannelQualityTable.RULE_VERSION)).isEqualTo("live");
+    assertThat(row.<Long>getAs(ChannelQualityTable.CONTACTS)).isEqualTo(5);
+    // The one of 20 May has not had its 90 days when the window ends on 1 June.
+    assertThat(row.<Long>getAs(ChannelQualityTable.MATURE_CONTACTS)).isEqualTo(4);
+    assertThat(row.<Long>getAs(ChannelQualityTable.MATURE_CONVERTED)).isEqualTo(3);
+    assertThat(row.<Integer>getAs(ChannelQualityTable.HORIZON_DAYS)).isEqualTo(90);
+    // 31 January to 5 February, and twice 10 to 15 February.
+    assertThat(row.<Double>getAs(ChannelQualityTable.MEAN_DAYS)).isEqualTo(5);
+  }
+
+  @Test
+  void segmentsAreThoseOfTheEntry() {
+    Row row =
+        only("segment = 'default' AND level = 'all' AND cohort_kind = 'all' AND contacts > 0");
+
+    assertThat(row.<String>getAs(ChannelQualityTable.POPULATION)).isEqualTo(ChannelUnits.MQL);
+    assertThat(row.<Long>getAs(ChannelQualityTable.CONTACTS)).isEqualTo(3);
+  }
+
+  @Test
+  void mediaAndCampaignsAreOfTheContactsWhoseSourceNamesThem() {
+    String lead = "population = 'lead' AND outcome = 'won' AND ";
+
+    assertThat(only(lead + "level = 'medium'").<Long>getAs(ChannelQualityTable.CONTACTS))
+        .isEqualTo(2);
+    Row campaign = only(lead + "level = 'campaign'");
+    assertThat(campaign.<String>getAs(ChannelQualityTable.CHANNEL)).isEqualTo("search");
+    assertThat(campaign.<String>getAs(ChannelQualityTable.MEDIUM)).isEqualTo("brand");
+    assertThat(campaign.<String>getAs(ChannelQualityTable.CAMPAIGN)).isEqualTo("spring");
+    assertThat(campaign.<Long>getAs(ChannelQualityTable.CONTACTS)).isEqualTo(1);
+    assertThat(only("population = 'mql' AND level = 'medium'").<Long>getAs("entries")).isEqualTo(3);
+  }
+
+  @Test
+  void valueIsPerContactAndDaysAreAlsoFromTheStageBefore() {
+    Row search = leads("search", Review.ALL);
+
+    assertThat(search.<BigDecimal>getAs(ChannelQualityTable.REVENUE_PER_CONTACT))
+        .isEqualByComparingTo("85.00");
+    // Nobody reached an opportunity, from which days to the win would count.
+    assertThat(search.isNullAt(search.fieldIndex("mean_days_since_previous"))).isTrue();
+  }
+
+  @Test
+  void whatTheVersionWouldHaveConvertedStandsBesideWhatItDid() {
+    String ofWindow =
+        "population = 'mql' AND segment = '(all)' AND cohort_kind = 'all' AND channel = '%s' AND"
+            + " level = '%s'";
+    Row search = only(ofWindow.formatted("search", "channel"));
+
+    assertThat(search.<Double>getAs(ChannelQualityTable.COUNTERFACTUAL_RATE)).isEqualTo(0.3);
+    assertThat(search.<Double>getAs(ChannelQualityTable.COUNTERFACTUAL_UPPER)).isEqualTo(0.4);
+    assertThat(search.<String>getAs(ChannelQualityTable.COUNTERFACTUAL_REASON)).isEmpty();
+    Row all = only(ofWindow.formatted("(all)", "all"));
+    assertThat(all.<Double>getAs(ChannelQualityTable.COUNTERFACTUAL_RATE)).isNull();
+    assertThat(all.<String>getAs(ChannelQualityTable.COUNTERFACTUAL_REASON))
+        .isEqualTo("conversion_estimates has no such cut");
+    assertThat(leads("search", Review.ALL).<String>getAs("counterfactual_reason"))
+        .isEqualTo("leads are under no version");
+  }
+
+  private Row estimate(String channel, String estimator, Double estimate, String reason) {
+    return RowFactory.create(
+        review.id(),
+        review.asOf(),
+        "live",
+        Review.ALL,
+        channel,
+        Review.ALL,
+        "won",
+        estimator,
+        "conversion",
+        ConversionEstimatesTable.NO_CURRENCY,
+        estimate,
+        0.2,
+        0.4,
+        "confidence interval",
+        3L,
+        2L,
+        null,
+        null,
+        null,
+        reason.isEmpty(),
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private Row only(String condition) {
+    List<Row> rows =
+        tables.read(ChannelQualityTable.CONTRACT, review.slice()).where(condition).collectAsList();
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
   }
 
   private Row leads(String channel, String cohort) {
@@ -182,6 +321,8 @@ final class ChannelReviewTest {
             .where(col(ChannelQualityTable.POPULATION).equalTo(population))
             .where(col(ChannelQualityTable.RULE_VERSION).equalTo(version))
             .where(col(ChannelQualityTable.CHANNEL).equalTo(channel))
+            .where(col(ChannelQualityTable.LEVEL).isin("all", "channel"))
+            .where(col(ChannelQualityTable.SEGMENT).equalTo(Review.ALL))
             .where(col(ChannelQualityTable.COHORT).equalTo(cohort))
             .where(col(ChannelQualityTable.OUTCOME).equalTo("won"))
             .collectAsList();
@@ -194,16 +335,31 @@ final class ChannelReviewTest {
   }
 
   private static Row contact(String id, String createdAt, String channel) {
+    return contact(id, createdAt, channel, null, null);
+  }
+
+  private static Row contact(
+      String id, String createdAt, String channel, String medium, String campaign) {
     return RowFactory.create(
-        id, null, Instant.parse(createdAt), channel, null, null, null, "crm", null);
+        id, null, Instant.parse(createdAt), channel, medium, campaign, null, "crm", null);
   }
 
   private static Row won(
       String subject, String contact, String occurredAt, String amount, String currency) {
+    return stage(subject, contact, "won", occurredAt, amount, currency);
+  }
+
+  private static Row stage(
+      String subject,
+      String contact,
+      String stage,
+      String occurredAt,
+      String amount,
+      String currency) {
     return RowFactory.create(
         subject,
         contact,
-        "won",
+        stage,
         Instant.parse(occurredAt),
         Instant.parse(occurredAt),
         amount == null ? null : new BigDecimal(amount),

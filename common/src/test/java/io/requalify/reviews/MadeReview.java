@@ -236,13 +236,26 @@ final class MadeReview {
     Map<String, Object> values = new HashMap<>();
     values.put(ChannelQualityTable.POPULATION, population);
     values.put(ChannelQualityTable.RULE_VERSION, version);
+    values.put(
+        ChannelQualityTable.LEVEL,
+        channel.equals(Review.ALL) ? ChannelQualityTable.WHOLE : ChannelQualityTable.OF_CHANNEL);
     values.put(ChannelQualityTable.CHANNEL, channel);
+    values.put(ChannelQualityTable.MEDIUM, Review.ALL);
+    values.put(ChannelQualityTable.CAMPAIGN, Review.ALL);
+    values.put(ChannelQualityTable.SEGMENT, Review.ALL);
+    values.put(
+        ChannelQualityTable.COHORT_KIND,
+        cohort.equals(Review.ALL)
+            ? ChannelQualityTable.WHOLE_WINDOW
+            : ChannelQualityTable.BY_MONTH);
     values.put(ChannelQualityTable.COHORT, cohort);
     values.put(ChannelQualityTable.OUTCOME, outcome);
     values.put(ChannelQualityTable.RECORDED_BEFORE_START, 0L);
     values.put(ChannelQualityTable.HORIZON_DAYS, review.horizonDays().get(outcome));
+    values.put(ChannelQualityTable.COUNTERFACTUAL_REASON, "the review was not estimated");
     values.put(ChannelQualityTable.VERDICT, "sufficient");
     values.putAll(more);
+    values.put(ChannelQualityTable.ENTRIES, values.get(ChannelQualityTable.CONTACTS));
     return add(ChannelQualityTable.CONTRACT, values);
   }
 

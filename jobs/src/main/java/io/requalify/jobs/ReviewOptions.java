@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,7 +60,8 @@ final class ReviewOptions {
       split = ",",
       paramLabel = "<version>",
       description =
-          "Rule versions under review, separated by commas; manual is whoever was qualified by hand.")
+          "Rule versions under review, separated by commas; manual is whoever was qualified by"
+              + " hand.")
   private List<String> candidates = List.of();
 
   @Option(
@@ -95,6 +97,8 @@ final class ReviewOptions {
               + " docs/proposals.md.")
   private Path promotionRule;
 
+  @Mixin private ChannelOptions channels;
+
   /** The review that these options name. */
   Review review() {
     Map<String, Integer> horizonDays = Horizons.of(horizons, command.commandLine());
@@ -115,7 +119,8 @@ final class ReviewOptions {
           horizonDays,
           matchDays,
           link,
-          promotion(horizonDays));
+          promotion(horizonDays),
+          channels.settings(horizonDays));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

@@ -65,9 +65,14 @@ final class ReviewOptionsTest {
 
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource({
-    "--horizon, wno=30, 'the outcomes are accepted, rejected, recycled, opportunity, won, lost, churned'",
+    "--horizon, wno=30, 'the outcomes are accepted, rejected, recycled, opportunity, won, lost,"
+        + " churned'",
     "--horizon, won=0, the days 1 or more",
     "--match-days, 0, --match-days",
+    "--benchmark, acepted=0.9, 'the review asks for [accepted, mql, opportunity, won]'",
+    "--benchmark, accepted=80, 'give a share between 0 and 1, such as 0.8'",
+    "--lead-to-mql-days, 0, 'lead_to_mql_days is 0; give 1 or more'",
+    "--touch-half-life, PT0S, 'give one above 0, such as P7D'",
     "--candidates, a, --candidates needs --production",
     "--as-of, 2026-03-01T00:00:00Z, after the review as of 2026-03-01",
     "--as-of, yesterday, Invalid value for option '--as-of'",
@@ -113,6 +118,18 @@ final class ReviewOptionsTest {
         .containsEntry("promotion.outcome", "won")
         .containsEntry("promotion.least_difference", "-0.02")
         .containsEntry("promotion.least_tipping_shift", "1.5");
+  }
+
+  @Test
+  void whatChannelsAreMeasuredByIsPartOfWhatAReviewIsAsked() {
+    Review own = parsed("--benchmark", "won=0.05", "--margin-months", "12").review();
+
+    assertThat(own.id()).isNotEqualTo(parsed().review().id());
+    assertThat(own.configuration())
+        .containsEntry("channels.benchmark.accepted", "0.8")
+        .containsEntry("channels.benchmark.won", "0.05")
+        .containsEntry("channels.margin_months", "12")
+        .containsEntry("channels.lead_to_mql_days", "90");
   }
 
   @Test

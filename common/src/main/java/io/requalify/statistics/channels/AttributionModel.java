@@ -21,6 +21,16 @@ import java.util.TreeMap;
  * Compare models; where they disagree about a channel, none of them is evidence.
  */
 public sealed interface AttributionModel {
+  /** Every model, in the order in which reports name them. */
+  static List<AttributionModel> all(Duration halfLife) {
+    return List.of(
+        new FirstTouch(),
+        new LastTouch(),
+        new Linear(),
+        new PositionBased(),
+        new TimeDecay(halfLife));
+  }
+
   /** Stable name in tables and reports. */
   String shortName();
 

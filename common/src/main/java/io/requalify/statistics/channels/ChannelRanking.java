@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -32,6 +32,9 @@ public record ChannelRanking(Beta prior, List<Standing> standings) {
   /** Share of the posterior, and of the draws of a rank, that intervals hold. */
   public static final double LEVEL = 0.9;
 
+  /** A channel is ranked over the next with confidence from this probability on. */
+  public static final double SURE = 0.95;
+
   private static final int DRAWS = 10_000;
 
   /** The start of the draws. Part of every result, so it never changes. */
@@ -47,6 +50,8 @@ public record ChannelRanking(Beta prior, List<Standing> standings) {
    * @param bestProbability share of the draws in which no other channel is better
    * @param lowestRank the better end of 90% of its ranks; 1 is best
    * @param highestRank the worse end
+   * @param overNext share of the draws in which it is better than the channel after it in the
+   *     standings; none for the last
    */
   public record Standing(
       String channel,
@@ -55,7 +60,14 @@ public record ChannelRanking(Beta prior, List<Standing> standings) {
       Interval interval,
       double bestProbability,
       int lowestRank,
-      int highestRank) {}
+      int highestRank,
+      OptionalDouble overNext) {
+
+    /** True where it is better than the channel after it in at least 95% of the draws. */
+    public boolean surelyOverNext() {
+      return overNext.isPresent() && overNext.getAsDouble() >= SURE;
+    }
+  }
 
   public ChannelRanking {
     standings = List.copyOf(standings);
@@ -79,20 +91,39 @@ public record ChannelRanking(Beta prior, List<Standing> standings) {
     Beta prior = fit.prior().orElseThrow();
     List<Beta> posteriors = byName.values().stream().map(prior::after).toList();
     int[][] ranks = ranks(posteriors);
+    List<String> names = List.copyOf(byName.keySet());
+    List<Integer> places =
+        IntStream.range(0, names.size())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer place) -> posteriors.get(place).mean())
+                    .reversed()
+                    .thenComparing(names::get))
+            .toList();
     List<Standing> standings = new ArrayList<>();
-    for (Map.Entry<String, BinomialTally> channel : byName.entrySet()) {
-      int place = standings.size();
+    for (int rank = 0; rank < places.size(); rank++) {
+      int place = places.get(rank);
+      OptionalDouble overNext =
+          rank + 1 < places.size()
+              ? OptionalDouble.of(better(ranks[place], ranks[places.get(rank + 1)]))
+              : OptionalDouble.empty();
+      String name = names.get(place);
       standings.add(
-          standing(channel.getKey(), channel.getValue(), posteriors.get(place), ranks[place]));
+          standing(name, byName.get(name), posteriors.get(place), ranks[place], overNext));
     }
-    standings.sort(
-        Comparator.comparingDouble(Standing::mean).reversed().thenComparing(Standing::channel));
     return Answer.of(new ChannelRanking(prior, standings));
   }
 
+  /** Share of the draws in which the first of two has the better rank. */
+  private static double better(int[] one, int[] other) {
+    return (double) IntStream.range(0, DRAWS).filter(draw -> one[draw] < other[draw]).count()
+        / DRAWS;
+  }
+
   private static Standing standing(
-      String channel, BinomialTally tally, Beta posterior, int[] ranks) {
-    Arrays.sort(ranks);
+      String channel, BinomialTally tally, Beta posterior, int[] ranks, OptionalDouble overNext) {
+    int[] sorted = ranks.clone();
+    Arrays.sort(sorted);
     double tail = (1 - LEVEL) / 2;
     int outside = (int) Math.round(tail * DRAWS);
     return new Standing(
@@ -100,9 +131,10 @@ public record ChannelRanking(Beta prior, List<Standing> standings) {
         tally,
         posterior.mean(),
         new Interval(posterior.quantile(tail), posterior.quantile(1 - tail)),
-        (double) Arrays.stream(ranks).filter(rank -> rank == 1).count() / DRAWS,
-        ranks[outside],
-        ranks[DRAWS - 1 - outside]);
+        (double) Arrays.stream(sorted).filter(rank -> rank == 1).count() / DRAWS,
+        sorted[outside],
+        sorted[DRAWS - 1 - outside],
+        overNext);
   }
 
   /** For each channel its rank in each draw. */

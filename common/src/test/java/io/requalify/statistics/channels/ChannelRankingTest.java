@@ -50,6 +50,19 @@ final class ChannelRankingTest {
   }
 
   @Test
+  void channelIsRankedOverTheNextOnlyWithNinetyFivePercent() throws IOException {
+    List<Standing> standings = ranking(olist()).standings();
+
+    assertThat(standings.get(0).overNext().orElseThrow()).isBetween(0.70, 0.75);
+    assertThat(standings.get(0).surelyOverNext()).isFalse();
+    assertThat(standings.get(1).overNext().orElseThrow()).isGreaterThan(0.99);
+    assertThat(standings.get(1).surelyOverNext()).isTrue();
+    Standing last = standings.get(standings.size() - 1);
+    assertThat(last.overNext()).isEmpty();
+    assertThat(last.surelyOverNext()).isFalse();
+  }
+
+  @Test
   void probabilitiesToBeBestAddUpToOne() {
     List<Standing> standings = ranking(made()).standings();
 

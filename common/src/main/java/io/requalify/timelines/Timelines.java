@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.Fingerprint;
+import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.TableState;
 import io.requalify.tables.Tables;
@@ -72,6 +73,35 @@ public final class Timelines {
           built.slice());
     }
     return built;
+  }
+
+  /**
+   * The timelines that an earlier step made for these conditions.
+   *
+   * @param inputs Delta version of each source table, at least of those that the timelines read
+   * @param madeAs what they were called then
+   * @throws ContractViolationException when these conditions over those sources make other
+   *     timelines, or they are not there any more
+   */
+  public BuiltTimelines made(ConditionSet conditions, Map<String, Long> inputs, String madeAs) {
+    Map<String, Long> read = new TreeMap<>();
+    for (TableContract contract : inputsOf(conditions)) {
+      Long version = inputs.get(contract.name());
+      if (version != null) {
+        read.put(contract.name(), version);
+      }
+    }
+    String id = idOf(conditions, read);
+    if (!id.equals(madeAs)) {
+      throw new ContractViolationException(
+          "The rule files ask for other timelines than the review was rescored with, so their conditions or attributes.yaml have changed: run rescore again with the same options");
+    }
+    if (tables.read(TimelinesTable.CONTRACT, BuiltTimelines.slice(id)).isEmpty()) {
+      throw new ContractViolationException(
+          "The timelines %s of the review are not there any more: run rescore again with the same options"
+              .formatted(id));
+    }
+    return new BuiltTimelines(id, read, true);
   }
 
   /**

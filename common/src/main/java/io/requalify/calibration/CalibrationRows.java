@@ -4,6 +4,7 @@ import static io.requalify.tables.result.CalibrationTable.ALL_MONTHS;
 import static io.requalify.tables.result.CalibrationTable.EARLIER_MONTHS;
 import static io.requalify.tables.result.CalibrationTable.LATER_MONTHS;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.Interval;
@@ -11,7 +12,6 @@ import io.requalify.statistics.calibration.CalibrationReview;
 import io.requalify.statistics.calibration.CalibrationSlope;
 import io.requalify.statistics.calibration.CalibrationSlope.Coefficient;
 import io.requalify.statistics.calibration.MonotoneBands;
-import io.requalify.statistics.survival.Answer;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.CalibrationTable;
 import java.util.ArrayList;
@@ -48,12 +48,12 @@ final class CalibrationRows {
   private void ofOrder() {
     Answer<CalibrationReview> order = present(judged.order());
     Answer<CalibrationReview> bands = present(judged.orderOfBands());
-    add(ALL_MONTHS, "lowest_points", map(order, one -> one.workedRange().lower()));
-    add(ALL_MONTHS, "highest_points", map(order, one -> one.workedRange().upper()));
+    add(ALL_MONTHS, "lowest_points", order.map(one -> one.workedRange().lower()));
+    add(ALL_MONTHS, "highest_points", order.map(one -> one.workedRange().upper()));
     add(
         ALL_MONTHS,
         "area_under_curve",
-        then(order, one -> map(one.discrimination(), found -> found.area())),
+        order.then(one -> one.discrimination().map(found -> found.area())),
         order
             .value()
             .flatMap(one -> one.discrimination().value())
@@ -61,17 +61,17 @@ final class CalibrationRows {
     add(
         ALL_MONTHS,
         "kolmogorov_smirnov",
-        then(order, one -> map(one.discrimination(), found -> found.kolmogorovSmirnov())));
+        order.then(one -> one.discrimination().map(found -> found.kolmogorovSmirnov())));
     add(
         ALL_MONTHS,
         "separating_points",
-        then(order, one -> map(one.discrimination(), found -> found.separatingScore())));
+        order.then(one -> one.discrimination().map(found -> found.separatingScore())));
     add(
         ALL_MONTHS,
         "information_value",
-        then(bands, one -> map(one.evidence(), found -> found.informationValue())));
-    add(ALL_MONTHS, "rising_blocks", map(bands, one -> (double) one.monotone().blocks().size()));
-    add(ALL_MONTHS, "surest_fall", map(bands, one -> surestFall(one.monotone())));
+        bands.then(one -> one.evidence().map(found -> found.informationValue())));
+    add(ALL_MONTHS, "rising_blocks", bands.map(one -> (double) one.monotone().blocks().size()));
+    add(ALL_MONTHS, "surest_fall", bands.map(one -> surestFall(one.monotone())));
   }
 
   /** Standard errors by which a band lies below the one before it; 0 where none does. */
@@ -80,41 +80,32 @@ final class CalibrationRows {
   }
 
   private void ofPromise() {
-    add(EARLIER_MONTHS, "log_odds_at_no_points", map(judged.promise(), one -> one.intercept()));
-    add(EARLIER_MONTHS, "log_odds_of_ten_points", map(judged.promise(), one -> one.ofTenPoints()));
+    add(EARLIER_MONTHS, "log_odds_at_no_points", judged.promise().map(one -> one.intercept()));
+    add(EARLIER_MONTHS, "log_odds_of_ten_points", judged.promise().map(one -> one.ofTenPoints()));
   }
 
   private void ofLoss() {
     Answer<CalibrationReview> kept = judged.kept();
-    add(LATER_MONTHS, "brier_score", then(kept, one -> map(one.brier(), s -> s.score())));
-    add(
-        LATER_MONTHS,
-        "miscalibration",
-        then(kept, one -> map(one.brier(), s -> s.miscalibration())));
-    add(
-        LATER_MONTHS,
-        "discrimination",
-        then(kept, one -> map(one.brier(), s -> s.discrimination())));
-    add(LATER_MONTHS, "uncertainty", then(kept, one -> map(one.brier(), s -> s.uncertainty())));
+    add(LATER_MONTHS, "brier_score", kept.then(one -> one.brier().map(s -> s.score())));
+    add(LATER_MONTHS, "miscalibration", kept.then(one -> one.brier().map(s -> s.miscalibration())));
+    add(LATER_MONTHS, "discrimination", kept.then(one -> one.brier().map(s -> s.discrimination())));
+    add(LATER_MONTHS, "uncertainty", kept.then(one -> one.brier().map(s -> s.uncertainty())));
     add(
         LATER_MONTHS,
         "miscalibration_by_chance",
-        then(kept, one -> map(one.consistency(), band -> band.miscalibrationByChance())));
+        kept.then(one -> one.consistency().map(band -> band.miscalibrationByChance())));
     add(
         LATER_MONTHS,
         "miscalibration_p_value",
-        then(kept, one -> map(one.consistency(), band -> band.probability())));
-    add(LATER_MONTHS, "log_loss", then(kept, one -> map(one.logLoss(), s -> s.score())));
+        kept.then(one -> one.consistency().map(band -> band.probability())));
+    add(LATER_MONTHS, "log_loss", kept.then(one -> one.logLoss().map(s -> s.score())));
   }
 
   private void ofError() {
     Answer<CalibrationReview> kept = judged.kept();
-    add(LATER_MONTHS, "mean_error", then(kept, one -> map(one.error(), error -> error.mean())));
-    add(
-        LATER_MONTHS,
-        "largest_error",
-        then(kept, one -> map(one.error(), error -> error.largest())));
-    add(LATER_MONTHS, "debiased_squared_error", then(kept, CalibrationReview::debiasedSquare));
+    add(LATER_MONTHS, "mean_error", kept.then(one -> one.error().map(error -> error.mean())));
+    add(LATER_MONTHS, "largest_error", kept.then(one -> one.error().map(error -> error.largest())));
+    add(LATER_MONTHS, "debiased_squared_error", kept.then(CalibrationReview::debiasedSquare));
   }
 
   private void ofSlope() {
@@ -124,11 +115,11 @@ final class CalibrationRows {
   }
 
   private void addCoefficient(String figure, Function<CalibrationSlope, Coefficient> of) {
-    Answer<Coefficient> found = then(judged.kept(), one -> map(one.slope(), of));
+    Answer<Coefficient> found = judged.kept().then(one -> one.slope().map(of));
     add(
         LATER_MONTHS,
         figure,
-        map(found, Coefficient::value),
+        found.map(Coefficient::value),
         found.value().map(coefficient -> coefficient.interval(Conclusion.LEVEL)));
   }
 
@@ -137,11 +128,11 @@ final class CalibrationRows {
     add(
         LATER_MONTHS,
         "hosmer_lemeshow",
-        then(bands, one -> map(one.hosmerLemeshow(), test -> test.chiSquared())));
+        bands.then(one -> one.hosmerLemeshow().map(test -> test.chiSquared())));
     add(
         LATER_MONTHS,
         "hosmer_lemeshow_p_value",
-        then(bands, one -> map(one.hosmerLemeshow(), test -> test.probability())));
+        bands.then(one -> one.hosmerLemeshow().map(test -> test.probability())));
   }
 
   private void add(String months, String figure, Answer<Double> value) {
@@ -181,13 +172,5 @@ final class CalibrationRows {
             () ->
                 Answer.refused(
                     "sales worked none of these contacts on the rule route long enough ago"));
-  }
-
-  private static <T, R> Answer<R> map(Answer<T> answer, Function<T, R> part) {
-    return then(answer, value -> Answer.of(part.apply(value)));
-  }
-
-  private static <T, R> Answer<R> then(Answer<T> answer, Function<T, Answer<R>> next) {
-    return answer.value().map(next).orElseGet(() -> Answer.refused(answer.reason()));
   }
 }

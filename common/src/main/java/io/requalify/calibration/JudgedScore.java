@@ -1,16 +1,15 @@
 package io.requalify.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.calibration.CalibrationReview;
 import io.requalify.statistics.calibration.CalibrationSettings;
 import io.requalify.statistics.calibration.PromisedOdds;
 import io.requalify.statistics.calibration.ScoreLevel;
 import io.requalify.statistics.calibration.ScoreTable;
-import io.requalify.statistics.survival.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -46,15 +45,8 @@ record JudgedScore(
         all.map(JudgedScore::review),
         all.map(table -> review(inBands(table, history.all()))),
         promise,
-        answer(later, JudgedScore::review),
-        answer(later, table -> review(inBands(table, history.later()))));
-  }
-
-  private static <T> Answer<T> answer(Answer<ScoreTable> table, Function<ScoreTable, T> judged) {
-    return table
-        .value()
-        .map(known -> Answer.of(judged.apply(known)))
-        .orElseGet(() -> Answer.refused(table.reason()));
+        later.map(JudgedScore::review),
+        later.map(table -> review(inBands(table, history.later()))));
   }
 
   private static CalibrationReview review(ScoreTable table) {

@@ -1,14 +1,9 @@
 package io.requalify.calibration;
 
-import static io.requalify.tables.result.LabelledEpisodesTable.CONTACT_ID;
-import static io.requalify.tables.result.LabelledEpisodesTable.CYCLE;
 import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
-import static io.requalify.tables.result.LabelledEpisodesTable.HORIZON_DAYS;
 import static io.requalify.tables.result.LabelledEpisodesTable.PROPENSITY;
 import static io.requalify.tables.result.LabelledEpisodesTable.ROUTE;
 import static io.requalify.tables.result.LabelledEpisodesTable.SCORE;
-import static io.requalify.tables.result.LabelledEpisodesTable.START_AT;
-import static io.requalify.tables.result.LabelledEpisodesTable.STATE;
 import static io.requalify.tables.result.LabelledEpisodesTable.WORKED;
 import static io.requalify.tables.result.ScoreTablesTable.CHANNEL;
 import static io.requalify.tables.result.ScoreTablesTable.COHORT;
@@ -29,17 +24,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.requalify.outcomes.Horizon;
+import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.outcomes.InverseProbability;
 import io.requalify.outcomes.LocalCalendar;
 import io.requalify.outcomes.Routes;
-import io.requalify.scoring.Micros;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.Millionths;
 import io.requalify.tables.Review;
@@ -52,7 +44,6 @@ import org.apache.spark.sql.Row;
  * by its first episode in the window.
  */
 final class ScoreCounts {
-  private static final String FIRST = "_first";
   private static final String RULE_MATURE = "_rule_mature";
   private static final String DRAWN_MATURE = "_drawn_mature";
   private static final String CAME = "_came";
@@ -89,27 +80,19 @@ final class ScoreCounts {
 
   private static Dataset<Row> firsts(Dataset<Row> labelled, Review review) {
     Column byScore = col(WORKED).and(Routes.byScore(col(ROUTE)));
-    Column due =
-        Horizon.endMicros(col(START_AT), col(HORIZON_DAYS)).leq(lit(Micros.of(review.asOf())));
+    Column due = FirstEpisodes.due(review);
     Column drawn = Routes.explored(col(ROUTE));
     Column supported =
         coalesce(col(PROPENSITY).geq(TrustGates.standard().smallestPropensity()), lit(false));
-    return labelled
-        .where(col(SCORE).isNotNull())
-        .groupBy(RULE_VERSION, CONTACT_ID, OUTCOME)
-        .agg(
-            min(struct(
-                    col(ENTRY_AT),
-                    col(CYCLE),
-                    coalesce(col(CHANNEL), lit(Review.EMPTY)).as(CHANNEL),
-                    col(SEGMENT),
-                    LocalCalendar.month(col(ENTRY_AT), review.timezone()).as(COHORT),
-                    floor(col(SCORE)).cast("int").as(POINTS),
-                    byScore.and(due).and(not(drawn)).as(RULE_MATURE),
-                    byScore.and(due).and(drawn).as(DRAWN_MATURE),
-                    col(STATE).equalTo("converted").as(CAME),
-                    when(supported, InverseProbability.millionths(col(PROPENSITY))).as(WEIGHT)))
-                .as(FIRST))
-        .select(col(RULE_VERSION), col(OUTCOME), col(FIRST + ".*"));
+    return FirstEpisodes.of(
+        labelled.where(col(SCORE).isNotNull()),
+        coalesce(col(CHANNEL), lit(Review.EMPTY)).as(CHANNEL),
+        col(SEGMENT),
+        LocalCalendar.month(col(ENTRY_AT), review.timezone()).as(COHORT),
+        floor(col(SCORE)).cast("int").as(POINTS),
+        byScore.and(due).and(not(drawn)).as(RULE_MATURE),
+        byScore.and(due).and(drawn).as(DRAWN_MATURE),
+        FirstEpisodes.converted().as(CAME),
+        when(supported, InverseProbability.millionths(col(PROPENSITY))).as(WEIGHT));
   }
 }

@@ -13,7 +13,7 @@ final class ScoreHistory {
   /** Adds mature contacts; none are left out. */
   void add(boolean isLater, int points, BinomialTally tally) {
     if (tally.trials() > 0) {
-      (isLater ? later : earlier).merge(points, tally, ScoreHistory::sum);
+      (isLater ? later : earlier).merge(points, tally, BinomialTally::plus);
     }
   }
 
@@ -27,13 +27,13 @@ final class ScoreHistory {
 
   SortedMap<Integer, BinomialTally> all() {
     SortedMap<Integer, BinomialTally> all = new TreeMap<>(earlier);
-    later.forEach((points, tally) -> all.merge(points, tally, ScoreHistory::sum));
+    later.forEach((points, tally) -> all.merge(points, tally, BinomialTally::plus));
     return all;
   }
 
   /** All contacts together. */
   static BinomialTally total(SortedMap<Integer, BinomialTally> byPoints) {
-    return byPoints.values().stream().reduce(new BinomialTally(0, 0), ScoreHistory::sum);
+    return byPoints.values().stream().reduce(BinomialTally.NONE, BinomialTally::plus);
   }
 
   /** The lower bounds of bands of so many points that hold all of these. */
@@ -44,9 +44,5 @@ final class ScoreHistory {
             .distinct()
             .toList();
     return lowest.stream().mapToDouble(Integer::doubleValue).toArray();
-  }
-
-  private static BinomialTally sum(BinomialTally one, BinomialTally other) {
-    return new BinomialTally(one.trials() + other.trials(), one.successes() + other.successes());
   }
 }

@@ -7,10 +7,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
-import io.requalify.outcomes.Routes;
+import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.source.ContactsTable;
@@ -36,7 +35,7 @@ final class ChannelUnits {
   /** True where it would be known if the outcome had come: false for an MQL that nobody worked. */
   static final String SEEN = "_seen";
 
-  private static final String FIRST = "_first";
+  private static final String ASKED = "_asked";
 
   private ChannelUnits() {}
 
@@ -45,14 +44,14 @@ final class ChannelUnits {
     return KnownContacts.oneRowEach(contacts)
         .withColumn(START_AT, col(ContactsTable.CREATED_AT))
         .where(col(START_AT).geq(lit(review.from())).and(col(START_AT).lt(lit(review.to()))))
-        .withColumn(FIRST + OUTCOME, explode(outcomes(review)))
+        .withColumn(ASKED, explode(outcomes(review)))
         .select(
             lit(LEAD).as(POPULATION),
             lit(NO_VERSION).as(VERSION),
             col(ContactsTable.CONTACT_ID).as(CONTACT),
             coalesce(col(ContactsTable.CHANNEL), lit(EMPTY)).as(CHANNEL),
-            col(FIRST + OUTCOME).getField(OUTCOME).as(OUTCOME),
-            col(FIRST + OUTCOME).getField(HORIZON_DAYS).as(HORIZON_DAYS),
+            col(ASKED).getField(OUTCOME).as(OUTCOME),
+            col(ASKED).getField(HORIZON_DAYS).as(HORIZON_DAYS),
             col(START_AT),
             lit(true).as(SEEN));
   }
@@ -62,38 +61,21 @@ final class ChannelUnits {
    * that episode's horizon.
    */
   static Dataset<Row> mqls(Dataset<Row> labelled) {
-    Column seen =
-        col(LabelledEpisodesTable.WORKED)
-            .and(
-                Routes.speaksOf(
-                    col(LabelledEpisodesTable.RULE_VERSION), col(LabelledEpisodesTable.ROUTE)));
-    return labelled
-        .groupBy(
-            LabelledEpisodesTable.RULE_VERSION,
-            LabelledEpisodesTable.CONTACT_ID,
-            LabelledEpisodesTable.OUTCOME)
-        .agg(
-            min(struct(
-                    col(LabelledEpisodesTable.ENTRY_AT),
-                    col(LabelledEpisodesTable.CYCLE),
-                    col(LabelledEpisodesTable.START_AT),
-                    col(LabelledEpisodesTable.HORIZON_DAYS),
-                    col(LabelledEpisodesTable.CHANNEL),
-                    seen.as(SEEN)))
-                .as(FIRST))
+    return FirstEpisodes.of(
+            labelled,
+            col(LabelledEpisodesTable.START_AT),
+            col(LabelledEpisodesTable.HORIZON_DAYS),
+            col(LabelledEpisodesTable.CHANNEL),
+            FirstEpisodes.seen().as(SEEN))
         .select(
             lit(MQL).as(POPULATION),
             col(LabelledEpisodesTable.RULE_VERSION).as(VERSION),
             col(LabelledEpisodesTable.CONTACT_ID).as(CONTACT),
-            coalesce(first(LabelledEpisodesTable.CHANNEL), lit(EMPTY)).as(CHANNEL),
+            coalesce(col(LabelledEpisodesTable.CHANNEL), lit(EMPTY)).as(CHANNEL),
             col(LabelledEpisodesTable.OUTCOME).as(OUTCOME),
-            first(LabelledEpisodesTable.HORIZON_DAYS).as(HORIZON_DAYS),
-            first(LabelledEpisodesTable.START_AT).as(START_AT),
-            first(SEEN).as(SEEN));
-  }
-
-  private static Column first(String field) {
-    return col(FIRST).getField(field);
+            col(LabelledEpisodesTable.HORIZON_DAYS).as(HORIZON_DAYS),
+            col(LabelledEpisodesTable.START_AT).as(START_AT),
+            col(SEEN));
   }
 
   private static Column outcomes(Review review) {

@@ -3,31 +3,23 @@ package io.requalify.channels;
 import static io.requalify.tables.result.LabelledEpisodesTable.ACCOUNT_ID;
 import static io.requalify.tables.result.LabelledEpisodesTable.CHANNEL;
 import static io.requalify.tables.result.LabelledEpisodesTable.CONTACT_ID;
-import static io.requalify.tables.result.LabelledEpisodesTable.CYCLE;
 import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
-import static io.requalify.tables.result.LabelledEpisodesTable.HORIZON_DAYS;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
 import static io.requalify.tables.result.LabelledEpisodesTable.ROUTE;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 import static io.requalify.tables.result.LabelledEpisodesTable.SEGMENT;
-import static io.requalify.tables.result.LabelledEpisodesTable.START_AT;
-import static io.requalify.tables.result.LabelledEpisodesTable.STATE;
-import static io.requalify.tables.result.LabelledEpisodesTable.WORKED;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.requalify.outcomes.Horizon;
+import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.outcomes.LocalCalendar;
 import io.requalify.outcomes.Routes;
-import io.requalify.scoring.Micros;
 import io.requalify.statistics.DrawnTally;
 import io.requalify.tables.Review;
 import io.requalify.tables.SerializedSums;
@@ -46,7 +38,6 @@ import org.apache.spark.sql.Row;
  * every draw of the bootstrap.
  */
 final class MixCounts {
-  private static final String FIRST = "_first";
   private static final String LATER = "_later";
   private static final String CLUSTER = "_cluster";
   private static final String SEEN = "_seen";
@@ -84,30 +75,18 @@ final class MixCounts {
   }
 
   private static Dataset<Row> firsts(Dataset<Row> labelled, Review review) {
-    Column due =
-        Horizon.endMicros(col(START_AT), col(HORIZON_DAYS)).leq(lit(Micros.of(review.asOf())));
     Column seen =
-        col(WORKED)
-            .and(Routes.speaksOf(col(RULE_VERSION), col(ROUTE)))
-            .and(not(Routes.explored(col(ROUTE))))
-            .and(due);
+        FirstEpisodes.seen().and(not(Routes.explored(col(ROUTE)))).and(FirstEpisodes.due(review));
     Column later =
         LocalCalendar.month(col(ENTRY_AT), review.timezone())
             .geq(lit(review.firstLaterMonth().toString()));
-    return labelled
-        .withColumn(CLUSTER, KnownContacts.cluster(col(ACCOUNT_ID), col(CONTACT_ID)))
-        .groupBy(RULE_VERSION, CONTACT_ID, OUTCOME)
-        .agg(
-            min(struct(
-                    col(ENTRY_AT),
-                    col(CYCLE),
-                    col(CLUSTER),
-                    coalesce(col(CHANNEL), lit(Review.EMPTY)).as(CHANNEL),
-                    col(SEGMENT),
-                    later.as(LATER),
-                    seen.as(SEEN),
-                    col(STATE).equalTo("converted").as(CAME)))
-                .as(FIRST))
-        .select(col(RULE_VERSION), col(OUTCOME), col(FIRST + ".*"));
+    return FirstEpisodes.of(
+        labelled,
+        KnownContacts.cluster(col(ACCOUNT_ID), col(CONTACT_ID)).as(CLUSTER),
+        coalesce(col(CHANNEL), lit(Review.EMPTY)).as(CHANNEL),
+        col(SEGMENT),
+        later.as(LATER),
+        seen.as(SEEN),
+        FirstEpisodes.converted().as(CAME));
   }
 }

@@ -1,5 +1,6 @@
 package io.requalify.channels;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Conclusion;
 import io.requalify.statistics.DrawnTally;
@@ -7,7 +8,6 @@ import io.requalify.statistics.Interval;
 import io.requalify.statistics.decomposition.DecompositionIntervals;
 import io.requalify.statistics.decomposition.DrawnCells;
 import io.requalify.statistics.decomposition.MixAgainstRate;
-import io.requalify.statistics.survival.Answer;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.MixRateTable;
 import java.math.BigDecimal;
@@ -28,8 +28,6 @@ import org.apache.spark.sql.RowFactory;
 final class MixRateRows {
   /** Above this share of contacts without a channel the mix of channels is not told. */
   private static final double MOST_WITHOUT_CHANNEL = 0.05;
-
-  private static final BinomialTally NOBODY = new BinomialTally(0, 0);
 
   private final Review review;
   private final SortedMap<MixKey, SortedMap<MixCell, DrawnTally>> cells;
@@ -133,11 +131,7 @@ final class MixRateRows {
   private static BinomialTally total(SortedMap<MixCell, DrawnTally> ofSide) {
     return ofSide.values().stream()
         .map(DrawnTally::observed)
-        .reduce(
-            NOBODY,
-            (one, other) ->
-                new BinomialTally(
-                    one.trials() + other.trials(), one.successes() + other.successes()));
+        .reduce(BinomialTally.NONE, BinomialTally::plus);
   }
 
   private static long withoutChannel(

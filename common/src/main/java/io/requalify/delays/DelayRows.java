@@ -1,9 +1,9 @@
 package io.requalify.delays;
 
 import io.requalify.estimates.OptionalValues;
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.survival.AalenJohansen;
-import io.requalify.statistics.survival.Answer;
 import io.requalify.statistics.survival.CohortContrast;
 import io.requalify.statistics.survival.LogRank;
 import io.requalify.statistics.survival.RiskTable;

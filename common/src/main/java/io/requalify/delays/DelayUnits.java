@@ -9,11 +9,9 @@ import static io.requalify.tables.result.LabelledEpisodesTable.CURRENCY;
 import static io.requalify.tables.result.LabelledEpisodesTable.CYCLE;
 import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.OUTCOME;
-import static io.requalify.tables.result.LabelledEpisodesTable.ROUTE;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 import static io.requalify.tables.result.LabelledEpisodesTable.SEGMENT;
 import static io.requalify.tables.result.LabelledEpisodesTable.START_AT;
-import static io.requalify.tables.result.LabelledEpisodesTable.WORKED;
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -25,7 +23,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 
-import io.requalify.outcomes.Routes;
+import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.scoring.Micros;
 import io.requalify.tables.Review;
 import io.requalify.timelines.KnownContacts;
@@ -86,7 +84,7 @@ final class DelayUnits {
         col(ACCOUNT_ID),
         col(CHANNEL),
         col(SEGMENT),
-        col(WORKED).and(Routes.speaksOf(col(RULE_VERSION), col(ROUTE))).as(SEEN),
+        FirstEpisodes.seen().as(SEEN),
         col(CONVERTED_AT),
         col(AMOUNT),
         col(CURRENCY));

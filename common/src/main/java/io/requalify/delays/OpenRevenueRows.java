@@ -2,8 +2,8 @@ package io.requalify.delays;
 
 import io.requalify.delays.RevenueOutlook.Expected;
 import io.requalify.estimates.OptionalValues;
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.TrustGates;
-import io.requalify.statistics.survival.Answer;
 import io.requalify.statistics.survival.ChainLadder;
 import io.requalify.tables.OpportunityLink;
 import io.requalify.tables.Review;

@@ -1,6 +1,6 @@
 package io.requalify.delays;
 
-import io.requalify.statistics.survival.Answer;
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.survival.ChainLadder;
 import io.requalify.statistics.survival.DevelopmentTriangle;
 import java.util.ArrayList;

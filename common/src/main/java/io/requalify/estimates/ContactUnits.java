@@ -15,8 +15,6 @@ import static io.requalify.tables.result.LabelledEpisodesTable.ROUTED_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.RULE_VERSION;
 import static io.requalify.tables.result.LabelledEpisodesTable.SEGMENT;
 import static io.requalify.tables.result.LabelledEpisodesTable.START_AT;
-import static io.requalify.tables.result.LabelledEpisodesTable.STATE;
-import static io.requalify.tables.result.LabelledEpisodesTable.WORKED;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.call_function;
@@ -37,7 +35,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
-import io.requalify.outcomes.Horizon;
+import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.outcomes.InverseProbability;
 import io.requalify.outcomes.LocalCalendar;
 import io.requalify.outcomes.Routes;
@@ -169,11 +167,10 @@ final class ContactUnits {
 
   /** An episode as a struct whose order is by version, then by time. */
   private Column episode() {
-    Column worked = col(WORKED).and(Routes.speaksOf(col(RULE_VERSION), col(ROUTE)));
+    Column worked = FirstEpisodes.seen();
     Column explored = worked.and(Routes.explored(col(ROUTE)));
-    Column due =
-        Horizon.endMicros(col(START_AT), col(HORIZON_DAYS)).leq(lit(Micros.of(review.asOf())));
-    Column convertedByNow = worked.and(col(STATE).equalTo("converted"));
+    Column due = FirstEpisodes.due(review);
+    Column convertedByNow = worked.and(FirstEpisodes.converted());
     // A conversion that is known before the horizon is over does not count by itself: of those that
     // are not over, only the quick conversions are known, and none of the failures. Where it does
     // count, it is weighted by how many were followed for as long.
@@ -218,7 +215,7 @@ final class ContactUnits {
   private Column knownOn(Column worked, Column due) {
     Column delay = unix_micros(col(CONVERTED_AT)).minus(unix_micros(col(START_AT)));
     Column day = wholeDays(delay.plus(lit(MICROS_OF_A_DAY - 1))).cast("int");
-    return when(worked.and(col(STATE).equalTo("converted")), when(day.leq(followed()), day))
+    return when(worked.and(FirstEpisodes.converted()), when(day.leq(followed()), day))
         .when(worked.and(due), col(HORIZON_DAYS));
   }
 

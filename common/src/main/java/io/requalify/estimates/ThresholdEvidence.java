@@ -62,15 +62,11 @@ final class ThresholdEvidence {
 
   /** Adds contacts that stand at or above the threshold. */
   void addAbove(String channel, Optional<Integer> band, int points, BinomialTally worked) {
-    above.merge(points, worked, ThresholdEvidence::sum);
+    above.merge(points, worked, BinomialTally::plus);
     // Without a band they are like nobody.
     if (points < POINTS_JUST_ABOVE && band.isPresent()) {
-      justAbove.merge(new Alike(channel, band), worked, ThresholdEvidence::sum);
+      justAbove.merge(new Alike(channel, band), worked, BinomialTally::plus);
     }
-  }
-
-  private static BinomialTally sum(BinomialTally one, BinomialTally other) {
-    return new BinomialTally(one.trials() + other.trials(), one.successes() + other.successes());
   }
 
   /** The share of those near the threshold that converts; none where nobody is near. */

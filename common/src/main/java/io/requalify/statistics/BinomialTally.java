@@ -7,6 +7,9 @@ package io.requalify.statistics;
  * @param successes how many did, at most {@code trials}
  */
 public record BinomialTally(long trials, long successes) {
+  /** Of nobody. */
+  public static final BinomialTally NONE = new BinomialTally(0, 0);
+
   public BinomialTally {
     if (successes < 0 || successes > trials) {
       throw new IllegalArgumentException("%d successes in %d trials".formatted(successes, trials));
@@ -23,6 +26,11 @@ public record BinomialTally(long trials, long successes) {
       throw new IllegalStateException("Nothing was tried, so there is no rate");
     }
     return (double) successes / trials;
+  }
+
+  /** These and others, none of whom is in both. */
+  public BinomialTally plus(BinomialTally others) {
+    return new BinomialTally(trials + others.trials, successes + others.successes);
   }
 
   long failures() {

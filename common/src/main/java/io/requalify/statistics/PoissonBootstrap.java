@@ -2,7 +2,6 @@ package io.requalify.statistics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package io.requalify.statistics.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialInterval.Wilson;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 import java.util.List;
 import org.hipparchus.special.Beta;
 import org.hipparchus.special.Gamma;

@@ -1,9 +1,9 @@
 package io.requalify.statistics.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.calibration.BandCalibration.HosmerLemeshow;
-import io.requalify.statistics.survival.Answer;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -1,12 +1,12 @@
 package io.requalify.statistics.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.Logistic;
 import io.requalify.statistics.LogisticFit;
 import io.requalify.statistics.LogisticRegression;
 import io.requalify.statistics.LogisticSample;
-import io.requalify.statistics.survival.Answer;
 import java.util.List;
 import java.util.stream.IntStream;
 

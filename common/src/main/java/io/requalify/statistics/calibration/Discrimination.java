@@ -1,10 +1,10 @@
 package io.requalify.statistics.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.AreaUnderCurve;
 import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.PairedDifference;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

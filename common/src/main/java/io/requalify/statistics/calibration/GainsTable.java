@@ -1,7 +1,7 @@
 package io.requalify.statistics.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.List;
 

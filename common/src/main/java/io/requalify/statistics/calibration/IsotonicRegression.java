@@ -23,11 +23,7 @@ final class IsotonicRegression {
    */
   record Block(int first, int last, BinomialTally tally) {
     private Block with(Block next) {
-      return new Block(
-          first,
-          next.last,
-          new BinomialTally(
-              tally.trials() + next.tally.trials(), tally.successes() + next.tally.successes()));
+      return new Block(first, next.last, tally.plus(next.tally));
     }
   }
 

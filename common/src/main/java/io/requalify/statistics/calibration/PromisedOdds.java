@@ -1,11 +1,11 @@
 package io.requalify.statistics.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Logistic;
 import io.requalify.statistics.LogisticFit;
 import io.requalify.statistics.LogisticRegression;
 import io.requalify.statistics.LogisticSample;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.requalify.statistics.calibration;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.PoissonBootstrap;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,20 +71,16 @@ public final class ScoreIntervals {
    * @throws IllegalArgumentException when the level is not between 0 and 1
    */
   public Answer<Interval> interval(Function<ScoreTable, Answer<Double>> figure, double level) {
-    Answer<List<Interval>> intervals =
-        BOOTSTRAP.intervals(
+    return BOOTSTRAP
+        .intervals(
             observed.accounts(),
-            listed(figure.apply(observed.table())),
+            figure.apply(observed.table()).map(List::of),
             draw ->
                 drawn
                     .get(draw)
-                    .map(table -> listed(figure.apply(table)))
+                    .map(table -> figure.apply(table).<List<Double>>map(List::of))
                     .orElseGet(() -> Answer.refused("no account is left")),
-            level);
-    return new Answer<>(intervals.value().map(one -> one.get(0)), intervals.reason());
-  }
-
-  private static Answer<List<Double>> listed(Answer<Double> figure) {
-    return new Answer<>(figure.value().map(List::of), figure.reason());
+            level)
+        .map(intervals -> intervals.get(0));
   }
 }

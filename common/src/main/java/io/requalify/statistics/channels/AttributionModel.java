@@ -2,7 +2,7 @@ package io.requalify.statistics.channels;
 
 import static io.requalify.statistics.counterfactual.Millionths.ONE;
 
-import io.requalify.statistics.survival.Answer;
+import io.requalify.statistics.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.requalify.statistics.channels;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.Beta;
 import io.requalify.statistics.BetaBinomial;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

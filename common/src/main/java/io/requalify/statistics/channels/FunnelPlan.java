@@ -1,6 +1,6 @@
 package io.requalify.statistics.channels;
 
-import io.requalify.statistics.survival.Answer;
+import io.requalify.statistics.Answer;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;

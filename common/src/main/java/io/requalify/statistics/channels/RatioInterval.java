@@ -1,8 +1,8 @@
 package io.requalify.statistics.channels;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 
 /** A way to put an interval round a ratio of two sums, such as spend over wins. */
 public sealed interface RatioInterval {

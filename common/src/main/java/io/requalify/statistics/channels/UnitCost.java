@@ -1,8 +1,8 @@
 package io.requalify.statistics.channels;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 
 /**
  * What one MQL, SQL or win of a channel costs, {@code spend / conversions}, and in how many months
@@ -68,8 +68,6 @@ public record UnitCost(double cost, Answer<Interval> logDelta, Answer<Interval> 
   }
 
   private static Answer<Interval> divided(Answer<Interval> interval, double by) {
-    return new Answer<>(
-        interval.value().map(ends -> new Interval(ends.lower() / by, ends.upper() / by)),
-        interval.reason());
+    return interval.map(ends -> new Interval(ends.lower() / by, ends.upper() / by));
   }
 }

@@ -38,12 +38,7 @@ public final class EpochCounts {
   public void addAgreed(Stratum stratum, int epoch, BinomialTally worked) {
     agreed
         .computeIfAbsent(stratum, missing -> new TreeMap<>())
-        .merge(
-            epoch,
-            worked,
-            (one, other) ->
-                new BinomialTally(
-                    one.trials() + other.trials(), one.successes() + other.successes()));
+        .merge(epoch, worked, BinomialTally::plus);
   }
 
   /** The due swap-ins by support cell and epoch. */

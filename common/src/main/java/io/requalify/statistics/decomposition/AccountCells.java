@@ -1,7 +1,7 @@
 package io.requalify.statistics.decomposition;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
-import io.requalify.statistics.survival.Answer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,7 @@ public record AccountCells(List<String> dimensions, List<Row> rows) {
 
   /** The decomposition when every account counts as often as said; for the bootstrap. */
   public Answer<Decomposition> decompose(ToIntFunction<String> weight) {
-    Answer<MixAgainstRate> answer = mixAgainstRate(weight);
-    return new Answer<>(answer.value().map(MixAgainstRate::decomposition), answer.reason());
+    return mixAgainstRate(weight).map(MixAgainstRate::decomposition);
   }
 
   /** How many accounts there are in both periods together. */
@@ -62,7 +61,7 @@ public record AccountCells(List<String> dimensions, List<Row> rows) {
       if (times > 0 && row.tally().trials() > 0) {
         BinomialTally counted =
             new BinomialTally(times * row.tally().trials(), times * row.tally().successes());
-        tallies.get(row.period()).merge(row.cell(), counted, AccountCells::sum);
+        tallies.get(row.period()).merge(row.cell(), counted, BinomialTally::plus);
       }
     }
     for (Period period : Period.values()) {
@@ -75,9 +74,5 @@ public record AccountCells(List<String> dimensions, List<Row> rows) {
     return MixAgainstRate.of(
         Composition.ofTallies(dimensions, tallies.get(Period.BEFORE)),
         Composition.ofTallies(dimensions, tallies.get(Period.AFTER)));
-  }
-
-  private static BinomialTally sum(BinomialTally one, BinomialTally other) {
-    return new BinomialTally(one.trials() + other.trials(), one.successes() + other.successes());
   }
 }

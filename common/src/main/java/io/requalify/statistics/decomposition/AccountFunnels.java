@@ -1,6 +1,6 @@
 package io.requalify.statistics.decomposition;
 
-import io.requalify.statistics.survival.Answer;
+import io.requalify.statistics.Answer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

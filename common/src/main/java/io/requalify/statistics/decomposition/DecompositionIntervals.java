@@ -1,9 +1,9 @@
 package io.requalify.statistics.decomposition;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.PoissonBootstrap;
 import io.requalify.statistics.decomposition.Decomposition.Part;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,31 +58,24 @@ public record DecompositionIntervals(Interval total, Map<String, Interval> parts
       Answer<Decomposition> observed,
       IntFunction<Answer<Decomposition>> drawn,
       double level) {
-    Answer<List<Interval>> intervals =
-        PoissonBootstrap.usual()
-            .intervals(accounts, figures(observed), draw -> figures(drawn.apply(draw)), level);
-    return new Answer<>(
-        observed
-            .value()
-            .flatMap(decomposition -> intervals.value().map(ends -> named(decomposition, ends))),
-        intervals.reason());
+    return observed.then(
+        decomposition ->
+            PoissonBootstrap.usual()
+                .intervals(accounts, figures(observed), draw -> figures(drawn.apply(draw)), level)
+                .map(ends -> named(decomposition, ends)));
   }
 
   /** The whole difference, then the parts in their order. */
   private static Answer<List<Double>> figures(Answer<Decomposition> answer) {
-    return new Answer<>(
-        answer
-            .value()
-            .map(
-                decomposition -> {
-                  List<Double> figures = new ArrayList<>();
-                  figures.add(decomposition.total().doubleValue());
-                  for (Part part : decomposition.parts()) {
-                    figures.add(part.difference().doubleValue());
-                  }
-                  return figures;
-                }),
-        answer.reason());
+    return answer.map(
+        decomposition -> {
+          List<Double> figures = new ArrayList<>();
+          figures.add(decomposition.total().doubleValue());
+          for (Part part : decomposition.parts()) {
+            figures.add(part.difference().doubleValue());
+          }
+          return figures;
+        });
   }
 
   private static DecompositionIntervals named(

@@ -1,8 +1,8 @@
 package io.requalify.statistics.decomposition;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.DrawnTally;
-import io.requalify.statistics.survival.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,8 +53,8 @@ public final class DrawnCells {
   public Answer<DecompositionIntervals> intervals(double level) {
     return DecompositionIntervals.of(
         accounts(),
-        decomposition(mixAgainstRate()),
-        draw -> decomposition(mixAgainstRate(tally -> tally.drawn(draw))),
+        mixAgainstRate().map(MixAgainstRate::decomposition),
+        draw -> mixAgainstRate(tally -> tally.drawn(draw)).map(MixAgainstRate::decomposition),
         level);
   }
 
@@ -67,10 +67,6 @@ public final class DrawnCells {
       }
     }
     return Math.toIntExact(most);
-  }
-
-  private static Answer<Decomposition> decomposition(Answer<MixAgainstRate> answer) {
-    return new Answer<>(answer.value().map(MixAgainstRate::decomposition), answer.reason());
   }
 
   private Answer<MixAgainstRate> mixAgainstRate(Function<DrawnTally, BinomialTally> of) {

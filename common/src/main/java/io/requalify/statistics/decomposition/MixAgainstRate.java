@@ -1,7 +1,7 @@
 package io.requalify.statistics.decomposition;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.decomposition.Decomposition.Part;
-import io.requalify.statistics.survival.Answer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

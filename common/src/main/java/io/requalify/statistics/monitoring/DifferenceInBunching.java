@@ -1,8 +1,8 @@
 package io.requalify.statistics.monitoring;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.CriticalValue;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 import org.hipparchus.special.Erf;
 
 /**

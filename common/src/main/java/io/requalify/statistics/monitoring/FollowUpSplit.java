@@ -1,9 +1,9 @@
 package io.requalify.statistics.monitoring;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.ClusterMoments;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.LinearisedEstimate;
-import io.requalify.statistics.survival.Answer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.requalify.statistics.monitoring;
 
-import io.requalify.statistics.survival.Answer;
+import io.requalify.statistics.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;

@@ -1,7 +1,7 @@
 package io.requalify.statistics.monitoring;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 import java.util.List;
 import org.hipparchus.distribution.continuous.TDistribution;
 

@@ -1,9 +1,9 @@
 package io.requalify.statistics.monitoring;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.AreaUnderCurve;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.PairedDifference;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

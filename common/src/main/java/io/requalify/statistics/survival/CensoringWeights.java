@@ -1,5 +1,6 @@
 package io.requalify.statistics.survival;
 
+import io.requalify.statistics.Answer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalInt;

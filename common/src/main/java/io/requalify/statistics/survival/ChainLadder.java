@@ -1,5 +1,6 @@
 package io.requalify.statistics.survival;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.survival.DevelopmentTriangle.Cohort;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.requalify.statistics.survival;
 
+import io.requalify.statistics.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

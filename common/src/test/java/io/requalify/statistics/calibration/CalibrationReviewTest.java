@@ -4,8 +4,8 @@ import static io.requalify.statistics.calibration.MadeScores.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,7 +2,7 @@ package io.requalify.statistics.calibration;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.requalify.statistics.survival.Answer;
+import io.requalify.statistics.Answer;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.Interval;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

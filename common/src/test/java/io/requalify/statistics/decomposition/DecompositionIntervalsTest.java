@@ -3,10 +3,10 @@ package io.requalify.statistics.decomposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.Interval;
 import io.requalify.statistics.decomposition.AccountCells.Row;
-import io.requalify.statistics.survival.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

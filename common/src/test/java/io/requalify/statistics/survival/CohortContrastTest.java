@@ -3,6 +3,7 @@ package io.requalify.statistics.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.BinomialTally;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.survival.LogRank.Compared;
 import io.requalify.statistics.survival.LogRank.Group;
 import java.io.IOException;

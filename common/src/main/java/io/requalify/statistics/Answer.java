@@ -1,6 +1,7 @@
-package io.requalify.statistics.survival;
+package io.requalify.statistics;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a method says of well-formed counts, or why it says nothing.
@@ -27,5 +28,15 @@ public record Answer<T>(Optional<T> value, String reason) {
    */
   public static <T> Answer<T> refused(String reason) {
     return new Answer<>(Optional.empty(), reason);
+  }
+
+  /** Part of what the method says, or the same refusal. */
+  public <R> Answer<R> map(Function<? super T, R> part) {
+    return then(said -> of(part.apply(said)));
+  }
+
+  /** What another method says of what this one says, or the refusal of this one. */
+  public <R> Answer<R> then(Function<? super T, Answer<R>> next) {
+    return value.isPresent() ? next.apply(value.get()) : refused(reason);
   }
 }

@@ -57,7 +57,7 @@ def test_every_task_has_an_owner_who_is_not_airflow_and_ends_some_time(dags):
 def test_the_tasks_follow_the_way_of_the_data(bag):
     tasks = bag.dags["requalify_review"].topological_sort()
 
-    assert [task.task_id for task in tasks] == ["ingest", "rescore", "label", "estimate", "channels", "calibrate", "report"]
+    assert [task.task_id for task in tasks] == ["ingest", "rescore", "label", "calibrate", "estimate", "channels", "report"]
 
 
 def test_every_option_of_a_task_is_one_that_its_command_has(submitted):

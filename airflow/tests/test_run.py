@@ -14,7 +14,7 @@ import tables
 from conftest import HOME, WORK
 
 DAG = "requalify_review"
-TASKS = ["ingest", "rescore", "label", "estimate", "channels", "calibrate", "report"]
+TASKS = ["ingest", "rescore", "label", "calibrate", "estimate", "channels", "report"]
 
 
 def airflow(*arguments, minutes=2, **variables):

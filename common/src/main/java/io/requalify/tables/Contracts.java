@@ -16,6 +16,7 @@ import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.RuleContributionsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScoreTablesTable;
 import io.requalify.tables.result.SwapSetsTable;
@@ -79,6 +80,7 @@ public final class Contracts {
           ScoreTablesTable.CONTRACT,
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
+          RuleContributionsTable.CONTRACT,
           DataQualityTable.CONTRACT);
 
   private Contracts() {}

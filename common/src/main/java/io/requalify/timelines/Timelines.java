@@ -41,6 +41,9 @@ public final class Timelines {
   /** A timeline with more entries goes on in further rows. */
   private static final int ENTRIES_OF_A_ROW = 100_000;
 
+  /** Delta version of a table that is not there, as {@link TableState} has it. */
+  private static final long NEVER_MADE = -1;
+
   private static final String ASKED = "_asked";
 
   private final Tables tables;
@@ -78,7 +81,7 @@ public final class Timelines {
   /**
    * The timelines that an earlier step made for these conditions.
    *
-   * @param inputs Delta version of each source table, at least of those that the timelines read
+   * @param inputs Delta version of each source table; one that is not named had never been made
    * @param madeAs what they were called then
    * @throws ContractViolationException when these conditions over those sources make other
    *     timelines, or they are not there any more
@@ -86,10 +89,7 @@ public final class Timelines {
   public BuiltTimelines made(ConditionSet conditions, Map<String, Long> inputs, String madeAs) {
     Map<String, Long> read = new TreeMap<>();
     for (TableContract contract : inputsOf(conditions)) {
-      Long version = inputs.get(contract.name());
-      if (version != null) {
-        read.put(contract.name(), version);
-      }
+      read.put(contract.name(), inputs.getOrDefault(contract.name(), NEVER_MADE));
     }
     String id = idOf(conditions, read);
     if (!id.equals(madeAs)) {

@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.
+ * Does all steps of a review in one session: rescore, label, calibrate, estimate, channels, report.
  */
 @Command(
     name = "run",
     description =
-        "Does all steps of a review in one session: rescore, label, estimate, channels, calibrate, report.",
+        "Does all steps of a review in one session: rescore, label, calibrate, estimate, channels, report.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final int STEPS = 6;
@@ -54,9 +54,10 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     ReviewSteps.print(steps.rescore(checked), out);
     ReviewSteps.print(steps.label(), out);
+    // What points are worth is one of the gates of a proposal, so it is known before.
+    ReviewSteps.print(steps.calibrate(checked), out);
     ReviewSteps.print(steps.estimate(), out);
     ReviewSteps.print(steps.channels(), out);
-    ReviewSteps.print(steps.calibrate(), out);
     print(steps.report(Optional.ofNullable(report), Map.of()));
   }
 

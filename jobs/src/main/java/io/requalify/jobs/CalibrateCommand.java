@@ -8,10 +8,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Judges what points are worth, among the contacts that sales worked, and what each rule has to do with it. */
+/**
+ * Judges what points are worth, among the contacts that sales worked, and what each rule has to do
+ * with it.
+ */
 @Command(
     name = "calibrate",
-    description = "Judges what points are worth, among the contacts that sales worked, and what each rule has to do with it.",
+    description =
+        "Judges what points are worth, among the contacts that sales worked, and what each rule has to do with it.",
     mixinStandardHelpOptions = true)
 final class CalibrateCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -337,6 +337,47 @@ rate.tick_params(axis="x", rotation=60)
 figure.tight_layout()
 
 # %% [markdown]
+# ## What the points are worth
+#
+# Among the contacts that sales worked: whether more points mean a higher share (the area under the curve; 0.5 is a coin),
+# and whether points of the later months mean what they had meant in the earlier ones (the slope; 1 is kept).
+# `docs/calibration.md` says what is not said.
+
+# %%
+worth = table("calibration", REVIEW).query(
+    "segment == @ALL and outcome == @OUTCOME and figure in ('area_under_curve', 'slope')"
+)
+with pd.option_context("display.max_colwidth", None):
+    display(worth[["rule_version", "figure", "value", "lower", "upper", "interval", "reason"]].reset_index(drop=True))
+
+# %% [markdown]
+# What each rule has to do with who qualifies: its share of qualification, beside the share of all contacts with points by
+# it. Unused rules give nobody points; never pivotal ones move scores and decide about nobody. `docs/thresholds.md` says
+# how both are counted, and why rules are never ranked by the conversion of those who qualify.
+
+# %% tags=["figure"]
+contributions = table("rule_contributions", REVIEW).query("segment == @ALL and outcome == @OUTCOME")
+versions = [version for version in [PRODUCTION, *CANDIDATES] if version in set(contributions["rule_version"])]
+figure, axes = plt.subplots(len(versions), 1, figsize=(9, 3.4 * len(versions)), sharex=True, squeeze=False)
+for axis, version in zip(axes[:, 0], versions):
+    rows = contributions.query("rule_version == @version and rule != '(limits)'").sort_values("shapley_shubik")
+    places = range(len(rows))
+    axis.barh(places, rows["shapley_shubik"], color=BLUE, height=0.5, label="share of qualification")
+    axis.plot(rows["fired_share"], places, "o", color=ORANGE, label="share of contacts with points by it")
+    axis.set_yticks(places, [f"{row.rule} ({row.verdict})" if row.verdict else row.rule for row in rows.itertuples()])
+    axis.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    axis.set_title(version)
+axes[0, 0].legend(frameon=False)
+figure.tight_layout()
+
+# %% [markdown]
+# What a replay of each version without the rule loses and gains, and what is known to have come of these contacts.
+
+# %%
+without = ["rule_version", "rule", "pivotal", "lost", "lost_mature", "lost_converted", "gained", "gained_mature", "moved", "verdict"]
+display(contributions[without].sort_values(["rule_version", "lost"], ascending=[True, False]).reset_index(drop=True))
+
+# %% [markdown]
 # ## What was odd in the input
 #
 # Checked by each command as it read. Nothing was dropped silently; what was done stands in the last column.

@@ -4,7 +4,7 @@
 Asks: had we qualified leads by one of the candidate versions instead of the production version, what would sales have
 got? Each task is one command of Requalify, submitted to Spark:
 
-    ingest → rescore → label → estimate → channels → calibrate → monitor → report
+    ingest → rescore → label → calibrate → estimate → channels → monitor → report
 
 All of them name the same review (window, versions, zone), so each finds what the one before it left in the warehouse. A
 task can be cleared and run again at any time: a rerun replaces its own rows, and leaves equal rows alone.
@@ -56,15 +56,16 @@ REVIEW = [
     *("--candidates", "{{ params.candidates | join(',') }}"),
     *("--promotion-rule", "{{ var.value.requalify_promotion_rule }}"),
 ]
+RULES = ["--rules", "{{ var.value.requalify_rules }}"]
 
 # Each command with its own arguments, in the order of the data.
 COMMANDS = {
     "ingest": ["--source", "canonical", "--input", "{{ var.value.requalify_input }}"],
-    "rescore": [*REVIEW, "--rules", "{{ var.value.requalify_rules }}"],
+    "rescore": [*REVIEW, *RULES],
     "label": REVIEW,
+    "calibrate": [*REVIEW, *RULES],
     "estimate": REVIEW,
     "channels": REVIEW,
-    "calibrate": REVIEW,
     "monitor": REVIEW,
     "report": [*REVIEW, "--report", "{{ var.value.requalify_report }}/{{ ds }}.html"],
 }

@@ -57,7 +57,7 @@ def test_every_task_has_an_owner_who_is_not_airflow_and_ends_some_time(dags):
 def test_the_tasks_follow_the_way_of_the_data(bag):
     tasks = bag.dags["requalify_review"].topological_sort()
 
-    steps = ["ingest", "rescore", "label", "estimate", "channels", "calibrate", "monitor", "report"]
+    steps = ["ingest", "rescore", "label", "calibrate", "estimate", "channels", "monitor", "report"]
     assert [task.task_id for task in tasks] == steps
 
 

@@ -14,7 +14,7 @@ import tables
 from conftest import HOME, SPARK_CONFIGURATION, WORK
 
 DAG = "requalify_review"
-TASKS = ["ingest", "rescore", "label", "estimate", "channels", "calibrate", "monitor", "report"]
+TASKS = ["ingest", "rescore", "label", "calibrate", "estimate", "channels", "monitor", "report"]
 
 
 def airflow(*arguments, minutes=2, **variables):

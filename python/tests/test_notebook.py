@@ -31,7 +31,7 @@ def outputs_of(cell, mime):
 
 def test_every_figure_is_drawn(executed):
     figures = [cell for cell in executed.cells if "figure" in cell.metadata.get("tags", [])]
-    assert len(figures) == 6
+    assert len(figures) == 7
 
     for cell in figures:
         pictures = outputs_of(cell, "image/png")

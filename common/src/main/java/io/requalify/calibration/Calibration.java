@@ -22,6 +22,7 @@ import io.requalify.tables.result.CalibrationTable;
 import io.requalify.tables.result.ScoreTablesTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -50,14 +51,16 @@ public final class Calibration {
    * @throws ContractViolationException when the episodes were not labelled
    */
   public List<WriteReceipt> run(Review review) {
-    Dataset<Row> counts = ScoreCounts.of(LabelledEpisodes.of(tables, review), review).persist();
+    Dataset<Row> firsts = ScoreCounts.firsts(LabelledEpisodes.of(tables, review), review).persist();
+    Dataset<Row> counts = ScoreCounts.of(firsts).persist();
     try {
+      SortedMap<ScoreKey, DrawnScores> drawn = DrawnScores.of(firsts, review);
       List<Row> figures = new ArrayList<>();
       List<Row> bands = new ArrayList<>();
       histories(counts, review)
           .forEach(
               (key, history) -> {
-                JudgedScore judged = JudgedScore.of(history);
+                JudgedScore judged = JudgedScore.of(history, Optional.ofNullable(drawn.get(key)));
                 figures.addAll(new CalibrationRows(review, key, judged).rows());
                 bands.addAll(new CalibrationBandRows(review, key, judged).rows());
               });
@@ -68,6 +71,7 @@ public final class Calibration {
           new Frontier(tables).run(review));
     } finally {
       counts.unpersist();
+      firsts.unpersist();
     }
   }
 

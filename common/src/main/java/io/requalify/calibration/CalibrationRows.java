@@ -11,7 +11,13 @@ import io.requalify.statistics.Interval;
 import io.requalify.statistics.calibration.CalibrationReview;
 import io.requalify.statistics.calibration.CalibrationSlope;
 import io.requalify.statistics.calibration.CalibrationSlope.Coefficient;
+import io.requalify.statistics.calibration.Discrimination;
 import io.requalify.statistics.calibration.MonotoneBands;
+import io.requalify.statistics.calibration.ProperScore;
+import io.requalify.statistics.calibration.ReliabilityCurve;
+import io.requalify.statistics.calibration.ScoreDecomposition;
+import io.requalify.statistics.calibration.ScoreIntervals;
+import io.requalify.statistics.calibration.ScoreTable;
 import io.requalify.tables.Review;
 import io.requalify.tables.result.CalibrationTable;
 import java.util.ArrayList;
@@ -54,14 +60,21 @@ final class CalibrationRows {
         ALL_MONTHS,
         "area_under_curve",
         order.then(one -> one.discrimination().map(found -> found.area())),
-        order
-            .value()
-            .flatMap(one -> one.discrimination().value())
-            .flatMap(found -> found.interval(Conclusion.LEVEL)));
+        round(
+            judged.ofAccounts(),
+            table -> Discrimination.of(table).map(Discrimination::area),
+            order
+                .value()
+                .flatMap(one -> one.discrimination().value())
+                .flatMap(found -> found.interval(Conclusion.LEVEL))));
     add(
         ALL_MONTHS,
         "kolmogorov_smirnov",
-        order.then(one -> one.discrimination().map(found -> found.kolmogorovSmirnov())));
+        order.then(one -> one.discrimination().map(found -> found.kolmogorovSmirnov())),
+        round(
+            judged.ofAccounts(),
+            table -> Discrimination.of(table).map(Discrimination::kolmogorovSmirnov),
+            Optional.empty()));
     add(
         ALL_MONTHS,
         "separating_points",
@@ -86,9 +99,9 @@ final class CalibrationRows {
 
   private void ofLoss() {
     Answer<CalibrationReview> kept = judged.kept();
-    add(LATER_MONTHS, "brier_score", kept.then(one -> one.brier().map(s -> s.score())));
-    add(LATER_MONTHS, "miscalibration", kept.then(one -> one.brier().map(s -> s.miscalibration())));
-    add(LATER_MONTHS, "discrimination", kept.then(one -> one.brier().map(s -> s.discrimination())));
+    addPart("brier_score", ScoreDecomposition::score);
+    addPart("miscalibration", ScoreDecomposition::miscalibration);
+    addPart("discrimination", ScoreDecomposition::discrimination);
     add(LATER_MONTHS, "uncertainty", kept.then(one -> one.brier().map(s -> s.uncertainty())));
     add(
         LATER_MONTHS,
@@ -108,19 +121,83 @@ final class CalibrationRows {
     add(LATER_MONTHS, "debiased_squared_error", kept.then(CalibrationReview::debiasedSquare));
   }
 
-  private void ofSlope() {
-    addCoefficient("slope", slope -> slope.slope());
-    addCoefficient("intercept", slope -> slope.intercept());
-    addCoefficient("in_the_large", slope -> slope.inTheLarge());
+  private void addPart(String figure, Function<ScoreDecomposition, Double> of) {
+    add(
+        LATER_MONTHS,
+        figure,
+        judged.kept().then(one -> one.brier().map(of)),
+        round(
+            judged.ofAccountsKept(),
+            table -> ReliabilityCurve.of(table).decompose(new ProperScore.Brier()).map(of),
+            Optional.empty()));
   }
 
-  private void addCoefficient(String figure, Function<CalibrationSlope, Coefficient> of) {
+  private void ofSlope() {
+    Optional<Answer<List<Interval>>> drawn =
+        judged.kept().then(CalibrationReview::slope).value().isEmpty()
+            ? Optional.empty()
+            : judged
+                .ofAccountsKept()
+                .map(
+                    accounts ->
+                        accounts.intervals(
+                            table -> CalibrationSlope.of(table).map(CalibrationRows::line),
+                            Conclusion.LEVEL));
+    addCoefficient(CalibrationTable.SLOPE, CalibrationSlope::slope, at(drawn, 0));
+    addCoefficient("intercept", CalibrationSlope::intercept, at(drawn, 1));
+    addCoefficient("in_the_large", CalibrationSlope::inTheLarge, at(drawn, 2));
+  }
+
+  private static List<Double> line(CalibrationSlope slope) {
+    return List.of(slope.slope().value(), slope.intercept().value(), slope.inTheLarge().value());
+  }
+
+  private static Optional<Answer<Interval>> at(Optional<Answer<List<Interval>>> drawn, int place) {
+    return drawn.map(intervals -> intervals.map(all -> all.get(place)));
+  }
+
+  private void addCoefficient(
+      String figure, Function<CalibrationSlope, Coefficient> of, Optional<Answer<Interval>> drawn) {
     Answer<Coefficient> found = judged.kept().then(one -> one.slope().map(of));
     add(
         LATER_MONTHS,
         figure,
         found.map(Coefficient::value),
-        found.value().map(coefficient -> coefficient.interval(Conclusion.LEVEL)));
+        drawn
+            .map(Round::betweenAccounts)
+            .orElseGet(
+                () -> Round.ofContacts(found.value().map(one -> one.interval(Conclusion.LEVEL)))));
+  }
+
+  /**
+   * An interval, and how it was made.
+   *
+   * @param how as the column says it
+   */
+  private record Round(Optional<Interval> ends, String how) {
+    static final Round NOTHING = new Round(Optional.empty(), "");
+
+    static Round betweenAccounts(Answer<Interval> drawn) {
+      return new Round(
+          drawn.value(),
+          drawn.value().isPresent()
+              ? CalibrationTable.BETWEEN_ACCOUNTS
+              : "none: " + drawn.reason());
+    }
+
+    static Round ofContacts(Optional<Interval> ends) {
+      return new Round(ends, ends.isPresent() ? CalibrationTable.OF_CONTACTS : "");
+    }
+  }
+
+  /** Between accounts, where these were drawn; else with contacts taken as independent. */
+  private static Round round(
+      Optional<ScoreIntervals> accounts,
+      Function<ScoreTable, Answer<Double>> figure,
+      Optional<Interval> ofContacts) {
+    return accounts
+        .map(drawn -> Round.betweenAccounts(drawn.interval(figure, Conclusion.LEVEL)))
+        .orElseGet(() -> Round.ofContacts(ofContacts));
   }
 
   private void ofBands() {
@@ -136,11 +213,11 @@ final class CalibrationRows {
   }
 
   private void add(String months, String figure, Answer<Double> value) {
-    add(months, figure, value, Optional.empty());
+    add(months, figure, value, Round.NOTHING);
   }
 
-  private void add(
-      String months, String figure, Answer<Double> value, Optional<Interval> interval) {
+  private void add(String months, String figure, Answer<Double> value, Round interval) {
+    Round round = value.value().isPresent() ? interval : Round.NOTHING;
     BinomialTally contacts =
         ScoreHistory.total(
             switch (months) {
@@ -158,8 +235,9 @@ final class CalibrationRows {
             months,
             figure,
             value.value().orElse(null),
-            interval.map(Interval::lower).orElse(null),
-            interval.map(Interval::upper).orElse(null),
+            round.ends().map(Interval::lower).orElse(null),
+            round.ends().map(Interval::upper).orElse(null),
+            round.how(),
             contacts.trials(),
             contacts.successes(),
             value.reason()));

@@ -5,6 +5,7 @@ import io.requalify.statistics.BinomialTally;
 import io.requalify.statistics.calibration.CalibrationReview;
 import io.requalify.statistics.calibration.CalibrationSettings;
 import io.requalify.statistics.calibration.PromisedOdds;
+import io.requalify.statistics.calibration.ScoreIntervals;
 import io.requalify.statistics.calibration.ScoreLevel;
 import io.requalify.statistics.calibration.ScoreTable;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.function.IntToDoubleFunction;
  * @param kept by the later months: whether the promise was; refused without a promise, or a mature
  *     contact
  * @param keptByBands the same by bands
+ * @param ofAccounts intervals between accounts of figures of {@code order}; none where they were
+ *     not drawn
+ * @param ofAccountsKept the same of {@code kept}
  */
 record JudgedScore(
     ScoreHistory counts,
@@ -30,13 +34,20 @@ record JudgedScore(
     Optional<CalibrationReview> orderOfBands,
     Answer<PromisedOdds> promise,
     Answer<CalibrationReview> kept,
-    Answer<CalibrationReview> keptByBands) {
+    Answer<CalibrationReview> keptByBands,
+    Optional<ScoreIntervals> ofAccounts,
+    Optional<ScoreIntervals> ofAccountsKept) {
   /** Points of a band. */
   static final int BAND_WIDTH = 10;
 
   private static final CalibrationSettings SETTINGS = CalibrationSettings.standard();
 
-  static JudgedScore of(ScoreHistory history) {
+  /**
+   * Judges a score.
+   *
+   * @param drawn the same contacts in the draws between accounts; none of a single segment
+   */
+  static JudgedScore of(ScoreHistory history, Optional<DrawnScores> drawn) {
     Answer<PromisedOdds> promise = PromisedOdds.of(history.earlier(), SETTINGS.fewestEvents());
     Answer<ScoreTable> later = later(history, promise);
     Optional<ScoreTable> all = all(history);
@@ -46,7 +57,9 @@ record JudgedScore(
         all.map(table -> review(inBands(table, history.all()))),
         promise,
         later.map(JudgedScore::review),
-        later.map(table -> review(inBands(table, history.later()))));
+        later.map(table -> review(inBands(table, history.later()))),
+        drawn.flatMap(draws -> all.map(draws::ofAll)),
+        drawn.flatMap(draws -> later.value().map(draws::ofLater)));
   }
 
   private static CalibrationReview review(ScoreTable table) {

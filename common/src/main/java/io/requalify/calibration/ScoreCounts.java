@@ -1,5 +1,7 @@
 package io.requalify.calibration;
 
+import static io.requalify.tables.result.LabelledEpisodesTable.ACCOUNT_ID;
+import static io.requalify.tables.result.LabelledEpisodesTable.CONTACT_ID;
 import static io.requalify.tables.result.LabelledEpisodesTable.ENTRY_AT;
 import static io.requalify.tables.result.LabelledEpisodesTable.PROPENSITY;
 import static io.requalify.tables.result.LabelledEpisodesTable.ROUTE;
@@ -35,6 +37,7 @@ import io.requalify.outcomes.Routes;
 import io.requalify.statistics.TrustGates;
 import io.requalify.statistics.counterfactual.Millionths;
 import io.requalify.tables.Review;
+import io.requalify.timelines.KnownContacts;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,9 +47,15 @@ import org.apache.spark.sql.Row;
  * by its first episode in the window.
  */
 final class ScoreCounts {
-  private static final String RULE_MATURE = "_rule_mature";
+  /** What varies together by chance. */
+  static final String CLUSTER = "_cluster";
+
+  /** True where sales worked it on the rule route, and its horizon is over. */
+  static final String RULE_MATURE = "_rule_mature";
+
+  static final String CAME = "_came";
+
   private static final String DRAWN_MATURE = "_drawn_mature";
-  private static final String CAME = "_came";
   private static final String WEIGHT = "_weight";
 
   private ScoreCounts() {}
@@ -54,12 +63,12 @@ final class ScoreCounts {
   /**
    * Rows of {@code score_tables} but for the review. A version that says no total has none.
    *
-   * @param labelled labelled episodes of the review
+   * @param firsts as {@link #firsts} gives them
    */
-  static Dataset<Row> of(Dataset<Row> labelled, Review review) {
+  static Dataset<Row> of(Dataset<Row> firsts) {
     Column ofRule = col(RULE_MATURE);
     Column ofDraw = col(DRAWN_MATURE);
-    return firsts(labelled, review)
+    return firsts
         .groupBy(RULE_VERSION, CHANNEL, SEGMENT, COHORT, OUTCOME, POINTS)
         .agg(
             count(lit(1)).as(CONTACTS),
@@ -78,7 +87,12 @@ final class ScoreCounts {
         .divide(lit((double) Millionths.ONE));
   }
 
-  private static Dataset<Row> firsts(Dataset<Row> labelled, Review review) {
+  /**
+   * What is counted: the first episode of each contact under each version, for each outcome.
+   *
+   * @param labelled labelled episodes of the review
+   */
+  static Dataset<Row> firsts(Dataset<Row> labelled, Review review) {
     Column byScore = col(WORKED).and(Routes.byScore(col(ROUTE)));
     Column due = FirstEpisodes.due(review);
     Column drawn = Routes.explored(col(ROUTE));
@@ -86,6 +100,7 @@ final class ScoreCounts {
         coalesce(col(PROPENSITY).geq(TrustGates.standard().smallestPropensity()), lit(false));
     return FirstEpisodes.of(
         labelled.where(col(SCORE).isNotNull()),
+        KnownContacts.cluster(col(ACCOUNT_ID), col(CONTACT_ID)).as(CLUSTER),
         coalesce(col(CHANNEL), lit(Review.EMPTY)).as(CHANNEL),
         col(SEGMENT),
         LocalCalendar.month(col(ENTRY_AT), review.timezone()).as(COHORT),

@@ -14,9 +14,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.udaf;
-import static org.apache.spark.sql.functions.xxhash64;
 
+import io.requalify.outcomes.AccountTallies;
 import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.outcomes.LocalCalendar;
 import io.requalify.outcomes.Routes;
@@ -29,7 +28,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -51,17 +49,13 @@ final class MixCounts {
   /** The cells of all versions; those without a mature contact are left out. */
   static SortedMap<MixKey, SortedMap<MixCell, DrawnTally>> of(
       Dataset<Row> labelled, Review review) {
-    MixAggregator aggregator = new MixAggregator();
     Dataset<Row> sums =
         firsts(labelled, review)
             .where(col(SEEN))
             .groupBy(RULE_VERSION, OUTCOME, LATER, CHANNEL, SEGMENT, CLUSTER)
             .agg(count(lit(1)).as(CONTACTS), count_if(col(CAME)).as(CONVERTED))
             .groupBy(RULE_VERSION, OUTCOME, LATER, CHANNEL, SEGMENT)
-            .agg(
-                udaf(aggregator, Encoders.row(MixAggregator.input()))
-                    .apply(xxhash64(col(CLUSTER)), col(CONTACTS), col(CONVERTED))
-                    .as(SUMS));
+            .agg(AccountTallies.of(col(CLUSTER), col(CONTACTS), col(CONVERTED)).as(SUMS));
     SortedMap<MixKey, SortedMap<MixCell, DrawnTally>> cells = new TreeMap<>();
     for (Row row : sums.collectAsList()) {
       cells

@@ -41,16 +41,18 @@ final class CandidateCases {
   private final Review review;
   private final PromotionRule rule;
   private final ReviewEvidence evidence;
+  private final CalibrationSlopes slopes;
   private final Map<String, Conclusion> differences = new TreeMap<>();
   private final VersionFamily family;
   private final Bounds conversions;
   private final Bounds yields;
   private final SortedMap<String, Double> screen;
 
-  CandidateCases(Review review, ReviewEvidence evidence) {
+  CandidateCases(Review review, ReviewEvidence evidence, CalibrationSlopes slopes) {
     this.review = review;
     this.rule = review.promotion();
     this.evidence = evidence;
+    this.slopes = slopes;
     TrustGates gates = TrustGates.of(rule.outcome());
     Map<String, Integer> estimated = new HashMap<>();
     for (String candidate : review.candidates()) {
@@ -81,6 +83,7 @@ final class CandidateCases {
         difference.trusted() ? "" : difference.reason(),
         tippingShift(candidate),
         laterDifference(candidate),
+        slopes.of(candidate),
         channels(candidate),
         weeks(review.to()));
   }

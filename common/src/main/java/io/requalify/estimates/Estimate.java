@@ -91,7 +91,7 @@ public final class Estimate {
   private List<WriteReceipt> proposals(Review review, ReviewEvidence evidence) {
     ProposalRows rows =
         review.horizonDays().containsKey(review.promotion().outcome())
-            ? ProposalRows.of(review, evidence)
+            ? ProposalRows.of(review, evidence, CalibrationSlopes.of(tables, review))
             : ProposalRows.none(review);
     return List.of(
         replace(DecisionsProposedTable.CONTRACT, rows.proposals(), review),

@@ -41,14 +41,14 @@ final class ProposalRows {
   }
 
   /** What is proposed of every candidate of a review. */
-  static ProposalRows of(Review review, ReviewEvidence evidence) {
+  static ProposalRows of(Review review, ReviewEvidence evidence, CalibrationSlopes slopes) {
     ProposalRows rows = new ProposalRows(review);
-    rows.add(evidence);
+    rows.add(evidence, slopes);
     return rows;
   }
 
-  private void add(ReviewEvidence evidence) {
-    CandidateCases cases = new CandidateCases(review, evidence);
+  private void add(ReviewEvidence evidence, CalibrationSlopes slopes) {
+    CandidateCases cases = new CandidateCases(review, evidence, slopes);
     Proposals byRule = new Proposals(review.promotion());
     for (String candidate : review.candidates()) {
       if (review.production().filter(candidate::equals).isPresent()) {

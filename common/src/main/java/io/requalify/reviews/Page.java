@@ -55,6 +55,7 @@ record Page(
             EstimateSection.of(evidence),
             ChannelSection.of(evidence),
             CohortSection.of(evidence),
+            PointsSection.of(evidence),
             Optional.of(FindingsSection.of(evidence)),
             Optional.of(ProvenanceSection.of(evidence)))
         .flatMap(Optional::stream)

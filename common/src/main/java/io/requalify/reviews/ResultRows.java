@@ -9,10 +9,12 @@ import io.requalify.reviews.ReviewResults.RequestRow;
 import io.requalify.reviews.ReviewResults.SwapRow;
 import io.requalify.reviews.ReviewResults.VersionRow;
 import io.requalify.tables.TableContract;
+import io.requalify.tables.result.CalibrationTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
 import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.RuleContributionsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import java.util.List;
@@ -42,6 +44,8 @@ final class ResultRows {
             .filter(ResultRows::isOfWholeChannels)
             .map(ResultRows::channel)
             .toList(),
+        PointsRows.points(rowsOf.apply(CalibrationTable.CONTRACT)),
+        PointsRows.rules(rowsOf.apply(RuleContributionsTable.CONTRACT)),
         rowsOf.apply(DataQualityTable.CONTRACT).stream().map(ResultRows::finding).toList());
   }
 
@@ -171,7 +175,7 @@ final class ResultRows {
   }
 
   /** Half an interval is none. */
-  private static Optional<Span> span(Row row, String lower, String upper) {
+  static Optional<Span> span(Row row, String lower, String upper) {
     Double from = row.getAs(lower);
     Double to = row.getAs(upper);
     return from == null || to == null ? Optional.empty() : Optional.of(new Span(from, to));

@@ -1,6 +1,7 @@
 package io.requalify.reviews;
 
 import io.requalify.tables.Review;
+import io.requalify.tables.result.RuleContributionsTable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
@@ -23,6 +25,8 @@ record ReviewResults(
     List<EstimateRow> estimates,
     List<ProposalRow> proposals,
     List<ChannelRow> channels,
+    List<PointsRow> points,
+    List<RuleRow> rules,
     List<QualityRow> findings) {
 
   /** Row of {@code reviews}. */
@@ -151,6 +155,38 @@ record ReviewResults(
     }
   }
 
+  /** Row of {@code calibration} for all segments together. */
+  record PointsRow(
+      String version,
+      String outcome,
+      String figure,
+      OptionalDouble value,
+      Optional<Span> interval,
+      String reason) {}
+
+  /** Row of {@code rule_contributions} for all segments together. */
+  record RuleRow(
+      String version,
+      String outcome,
+      String rule,
+      OptionalLong contacts,
+      OptionalLong fired,
+      OptionalDouble meanPoints,
+      OptionalLong pivotal,
+      OptionalDouble pivotalRate,
+      Optional<Span> pivotalInterval,
+      OptionalDouble share,
+      OptionalLong lost,
+      OptionalLong lostMature,
+      OptionalLong lostConverted,
+      OptionalLong gained,
+      String verdict,
+      String reason) {
+    boolean isLimits() {
+      return rule.equals(RuleContributionsTable.LIMITS);
+    }
+  }
+
   /** Row of {@code data_quality}. */
   record QualityRow(
       String foundBy,
@@ -187,6 +223,21 @@ record ReviewResults(
                 .thenComparing(ChannelRow::outcome)
                 .thenComparing(ChannelRow::cohort)
                 .thenComparing(ChannelRow::channel));
+    points =
+        sorted(
+            points,
+            Comparator.comparing(PointsRow::version)
+                .thenComparing(PointsRow::outcome)
+                .thenComparing(PointsRow::figure));
+    rules =
+        sorted(
+            rules,
+            Comparator.comparing(RuleRow::version)
+                .thenComparing(RuleRow::outcome)
+                .thenComparing(RuleRow::isLimits)
+                .thenComparing(row -> -row.share().orElse(0))
+                .thenComparing(row -> -row.fired().orElse(0))
+                .thenComparing(RuleRow::rule));
     findings =
         sorted(
             findings,
@@ -202,6 +253,8 @@ record ReviewResults(
         && estimates.isEmpty()
         && proposals.isEmpty()
         && channels.isEmpty()
+        && points.isEmpty()
+        && rules.isEmpty()
         && findings.isEmpty();
   }
 

@@ -125,4 +125,40 @@ public record RuleVersion(
     suppressions.forEach(suppression -> conditions.add(suppression.when()));
     return List.copyOf(conditions);
   }
+
+  /**
+   * The same version as if one of its rules had never been written; a fast track by it is gone as
+   * well. It has the same name, so it is for comparison alone.
+   *
+   * @throws IllegalArgumentException when it has no such rule
+   */
+  public RuleVersion without(String rule) {
+    List<Rule> others = rules.stream().filter(each -> !each.id().equals(rule)).toList();
+    if (others.size() == rules.size()) {
+      throw new IllegalArgumentException("Version %s has no rule '%s'".formatted(version, rule));
+    }
+    return new RuleVersion(
+        model,
+        version,
+        parent,
+        status,
+        effectiveFrom,
+        owner,
+        agreedWith,
+        reason,
+        timezone,
+        evaluation,
+        segments,
+        dimensions,
+        total,
+        groups,
+        others,
+        qualify,
+        cells,
+        fastTracks.stream().filter(each -> !each.equals(rule)).toList(),
+        suppressions,
+        exit,
+        requalification,
+        account);
+  }
 }

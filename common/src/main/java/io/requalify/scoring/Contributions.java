@@ -82,6 +82,11 @@ final class Contributions {
     return parts;
   }
 
+  /** What each rule does to the score as it stands, and to whether a gate holds by it. */
+  RuleEffects effects(String segment, boolean free, Gate gate) {
+    return new RuleEffects(segment, free, tree, layout, gate);
+  }
+
   /** What a rule contributes, before any limit. */
   long contribution(int rule) {
     return sums[rule];

@@ -194,6 +194,13 @@ final class Course {
         standing.holds());
   }
 
+  /** What each rule does to the score as of the end. */
+  RuleEffects effects() {
+    boolean free = !standing.isBarred() && !circumstances.dropped() && !passages.wasOpen();
+    return contributions.effects(
+        card.guards().segments().get(circumstances.segment()), free, standing.gate());
+  }
+
   private boolean hit(int rule, long occurredAt, int value) {
     if (!contributions.counts(rule, occurredAt, value)) {
       note(rule, Cause.NOT_COUNTED, occurredAt, contributions.contribution(rule));

@@ -200,6 +200,14 @@ public final class Replay {
     return courses[scorecard].breakdown();
   }
 
+  /**
+   * What each rule does to the score, as of the end of the contact that ended last, which {@code
+   * end} must have reached. To be asked before another contact begins.
+   */
+  public RuleEffects effects(int scorecard) {
+    return courses[scorecard].effects();
+  }
+
   private void event(long visibleAt, long occurredAt, int condition, int value) {
     for (int route = events.first(condition); route < events.end(condition); route++) {
       courses[events.course(route)].event(visibleAt, occurredAt, events.place(route), value);

@@ -117,6 +117,11 @@ public final class Scorecard implements Serializable {
     return version;
   }
 
+  /** Ids of the rules in the order of the version, and last the booster, if there is one. */
+  public List<String> ruleIds() {
+    return rules.stream().map(RulePlan::id).toList();
+  }
+
   /** Cell in which an episode of this version began; none where it has no cells, or below all. */
   public Optional<String> cell(Episode episode) {
     return cells.of(episode.dimensionScores());

@@ -24,11 +24,12 @@ import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.RestatementTable;
 import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.RuleContributionsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.ScoreTablesTable;
-import io.requalify.tables.result.SlaTable;
 import io.requalify.tables.result.SignalsTable;
+import io.requalify.tables.result.SlaTable;
 import io.requalify.tables.result.SwapSetsTable;
 import io.requalify.tables.result.ThresholdFrontierTable;
 import io.requalify.tables.result.TimeToEventTable;
@@ -99,6 +100,7 @@ public final class Contracts {
           CalibrationTable.CONTRACT,
           CalibrationBandsTable.CONTRACT,
           ThresholdFrontierTable.CONTRACT,
+          RuleContributionsTable.CONTRACT,
           DriftTable.CONTRACT,
           SlaTable.CONTRACT,
           FollowUpTable.CONTRACT,

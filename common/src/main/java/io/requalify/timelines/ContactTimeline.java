@@ -2,6 +2,7 @@ package io.requalify.timelines;
 
 import io.requalify.scoring.Micros;
 import io.requalify.scoring.Replay;
+import io.requalify.scoring.WholeTimeline;
 import io.requalify.tables.result.TimelinesTable;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -81,6 +82,21 @@ public record ContactTimeline(
       last = Math.max(last, entries.get(entries.size() - 1).visibleAt());
     }
     return takenAlong.isEmpty() ? last : Math.max(last, takenAlong.get(takenAlong.size() - 1));
+  }
+
+  /**
+   * The same as the kernel reads it fastest, up to and including an instant; without the instants
+   * at which accounts take the contact along.
+   */
+  public WholeTimeline whole(long until) {
+    List<Entry> known = entries.stream().filter(entry -> entry.visibleAt() <= until).toList();
+    return new WholeTimeline(
+        createdAt,
+        known.stream().mapToLong(Entry::visibleAt).toArray(),
+        known.stream().mapToLong(Entry::occurredAt).toArray(),
+        known.stream().mapToInt(Entry::code).toArray(),
+        known.stream().mapToInt(Entry::value).toArray(),
+        known.size());
   }
 
   /** Replays what had become known by an instant, under one version. */

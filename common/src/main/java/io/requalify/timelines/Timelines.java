@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.requalify.conditions.ConditionSet;
 import io.requalify.rules.Fingerprint;
+import io.requalify.tables.ContractViolationException;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.TableState;
 import io.requalify.tables.Tables;
@@ -40,6 +41,9 @@ public final class Timelines {
   /** A timeline with more entries goes on in further rows. */
   private static final int ENTRIES_OF_A_ROW = 100_000;
 
+  /** Delta version of a table that is not there, as {@link TableState} has it. */
+  private static final long NEVER_MADE = -1;
+
   private static final String ASKED = "_asked";
 
   private final Tables tables;
@@ -72,6 +76,32 @@ public final class Timelines {
           built.slice());
     }
     return built;
+  }
+
+  /**
+   * The timelines that an earlier step made for these conditions.
+   *
+   * @param inputs Delta version of each source table; one that is not named had never been made
+   * @param madeAs what they were called then
+   * @throws ContractViolationException when these conditions over those sources make other
+   *     timelines, or they are not there any more
+   */
+  public BuiltTimelines made(ConditionSet conditions, Map<String, Long> inputs, String madeAs) {
+    Map<String, Long> read = new TreeMap<>();
+    for (TableContract contract : inputsOf(conditions)) {
+      read.put(contract.name(), inputs.getOrDefault(contract.name(), NEVER_MADE));
+    }
+    String id = idOf(conditions, read);
+    if (!id.equals(madeAs)) {
+      throw new ContractViolationException(
+          "The rule files ask for other timelines than the review was rescored with, so their conditions or attributes.yaml have changed: run rescore again with the same options");
+    }
+    if (tables.read(TimelinesTable.CONTRACT, BuiltTimelines.slice(id)).isEmpty()) {
+      throw new ContractViolationException(
+          "The timelines %s of the review are not there any more: run rescore again with the same options"
+              .formatted(id));
+    }
+    return new BuiltTimelines(id, read, true);
   }
 
   /**

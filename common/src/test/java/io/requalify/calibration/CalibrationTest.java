@@ -221,6 +221,46 @@ final class CalibrationTest {
   }
 
   @Test
+  void contactsOfAnAccountThatGoTogetherMakeIntervalsWider() {
+    Review shared = review(MATCH_DAYS + 2);
+    List<Row> rows = new ArrayList<>();
+    for (Row row : episodes(shared)) {
+      for (int colleague = 0; colleague < 3; colleague++) {
+        Object[] values = new Object[row.size()];
+        for (int place = 0; place < values.length; place++) {
+          values[place] = row.get(place);
+        }
+        values[3] = row.getString(3) + "-" + colleague;
+        values[6] = "account of " + row.getString(3);
+        rows.add(RowFactory.create(values));
+      }
+    }
+    tables.replace(LabelledEpisodesTable.CONTRACT, dataset(rows), shared.slice());
+    new Calibration(tables).run(shared);
+
+    for (String figure : List.of("slope", "in_the_large")) {
+      Row alone = row(review, Review.ALL, "later", figure);
+      Row together = row(shared, Review.ALL, "later", figure);
+      assertThat(together.<Double>getAs("value"))
+          .isCloseTo(alone.<Double>getAs("value"), within(1e-6));
+      assertThat(together.<String>getAs("interval")).isEqualTo("between accounts");
+      // Three colleagues with one fate tell as much as one of them.
+      assertThat(width(together) / width(alone)).isBetween(0.8, 1.25);
+      Row ofSegment = row(shared, "kept", "later", figure);
+      assertThat(ofSegment.<String>getAs("interval")).isEqualTo("contacts independent");
+      assertThat(width(ofSegment)).isLessThan(width(row(review, "kept", "later", figure)) * 0.6);
+    }
+    assertThat(row(Review.ALL, "all", "area_under_curve").<String>getAs("interval"))
+        .isEqualTo("between accounts");
+    assertThat(row(Review.ALL, "later", "miscalibration").<Double>getAs("upper")).isPositive();
+    assertThat(row(Review.ALL, "later", "mean_error").<String>getAs("interval")).isEmpty();
+  }
+
+  private static double width(Row row) {
+    return row.<Double>getAs("upper") - row.<Double>getAs("lower");
+  }
+
+  @Test
   void partitionsAndSecondRunsChangeNothing() {
     tables.replace(
         LabelledEpisodesTable.CONTRACT, dataset(episodes(review)).repartition(7), review.slice());

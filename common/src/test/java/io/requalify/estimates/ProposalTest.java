@@ -1,10 +1,13 @@
 package io.requalify.estimates;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.requalify.SparkFixture;
+import io.requalify.tables.Review;
+import io.requalify.tables.result.CalibrationTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DecisionGatesTable;
 import io.requalify.tables.result.DecisionsProposedTable;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +60,7 @@ final class ProposalTest extends EstimateWarehouse {
             "yield",
             "tipping_shift",
             "confirmation",
+            "calibration_slope",
             "volume",
             "channel_parts",
             "channel_falls");
@@ -66,6 +71,53 @@ final class ProposalTest extends EstimateWarehouse {
                 .head()
                 .getLong(0))
         .isEqualTo(2);
+  }
+
+  @Test
+  void slopeOfTheReviewIsAskedOfItsTable() {
+    putContacts(12);
+    putVersions("live", "bold");
+    putLabelled(smallWorld());
+    new Estimate(tables).run(review);
+
+    assertThat(slopeGate().<Boolean>getAs(DecisionGatesTable.PASSED)).isTrue();
+    assertThat(slopeGate().<String>getAs(DecisionGatesTable.FINDING))
+        .endsWith("points were not judged yet; run calibrate before estimate");
+
+    Row slope =
+        RowFactory.create(
+            review.id(),
+            review.asOf(),
+            "bold",
+            Review.ALL,
+            "accepted",
+            CalibrationTable.LATER_MONTHS,
+            CalibrationTable.SLOPE,
+            0.4,
+            0.1,
+            0.7,
+            CalibrationTable.BETWEEN_ACCOUNTS,
+            900L,
+            300L,
+            "");
+    tables.replace(
+        CalibrationTable.CONTRACT,
+        tables.of(CalibrationTable.CONTRACT, List.of(slope)),
+        review.slice());
+    new Estimate(tables).run(review);
+
+    assertThat(slopeGate().<Boolean>getAs(DecisionGatesTable.PASSED)).isFalse();
+    assertThat(slopeGate().<Double>getAs(DecisionGatesTable.FIGURE)).isEqualTo(0.4);
+    assertThat(slopeGate().<String>getAs(DecisionGatesTable.FINDING))
+        .isEqualTo(
+            "in the later months its points mean 0.40 of what they had meant, from 0.10 to 0.70");
+  }
+
+  private Row slopeGate() {
+    return tables
+        .read(DecisionGatesTable.CONTRACT, review.slice())
+        .where(col(DecisionGatesTable.GATE).equalTo("calibration_slope"))
+        .head();
   }
 
   @Test

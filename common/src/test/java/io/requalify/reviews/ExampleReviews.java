@@ -107,6 +107,7 @@ final class ExampleReviews {
             "no channel loses more than 4% of its volume")
         .draw(REFUSED, "webinar", "smb", 412, 0.31, 120);
     leads(made);
+    points(made);
     mqls(made, PRODUCTION, 1_024, 0.443);
     mqls(made, WORSE, 1_234, 0.317);
     return made.finding(
@@ -202,6 +203,18 @@ final class ExampleReviews {
             1_436,
             "not trusted: it speaks only of the contacts that production qualifies too",
             0.0059);
+  }
+
+  private static void points(MadeReview made) {
+    made.points(PRODUCTION, "area_under_curve", "", 0.634, 0.602, 0.666)
+        .points(PRODUCTION, "slope", "", 0.82, 0.55, 1.09)
+        .points(REFUSED, "slope", "only 11 of 40 contacts had the event")
+        .rule(PRODUCTION, "demo_request", 0.61, "", 1_400, 380, 376, 0)
+        .rule(PRODUCTION, "director", 0.39, "", 3_200, 120, 118, 0)
+        .rule(PRODUCTION, "email_click", 0, "never pivotal", 5_100, 0, 0, 0)
+        .rule(PRODUCTION, "fax_request", 0, "unused", 0, 0, 0, 0)
+        .rule(WORSE, "webinar", 1.08, "", 2_100, 800, 790, 0)
+        .rule(WORSE, "unsubscribed", -0.08, "", 900, 0, 0, 41);
   }
 
   private static void leads(MadeReview made) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.requalify.tables.Review;
 import io.requalify.tables.TableContract;
 import io.requalify.tables.Tables;
+import io.requalify.tables.result.CalibrationTable;
 import io.requalify.tables.result.ChannelQualityTable;
 import io.requalify.tables.result.ConversionEstimatesTable;
 import io.requalify.tables.result.DataQualityTable;
@@ -12,6 +13,7 @@ import io.requalify.tables.result.DecisionGatesTable;
 import io.requalify.tables.result.DecisionsProposedTable;
 import io.requalify.tables.result.ExplorationPlansTable;
 import io.requalify.tables.result.ReviewsTable;
+import io.requalify.tables.result.RuleContributionsTable;
 import io.requalify.tables.result.RuleVersionsTable;
 import io.requalify.tables.result.SwapSetsTable;
 import java.io.IOException;
@@ -257,6 +259,62 @@ final class MadeReview {
     values.putAll(more);
     values.put(ChannelQualityTable.ENTRIES, values.get(ChannelQualityTable.CONTACTS));
     return add(ChannelQualityTable.CONTRACT, values);
+  }
+
+  /** A figure of the points of a version; without figures it was refused for the reason. */
+  MadeReview points(String version, String figure, String reason, double... figures) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(CalibrationTable.RULE_VERSION, version);
+    values.put(CalibrationTable.SEGMENT, Review.ALL);
+    values.put(CalibrationTable.OUTCOME, "accepted");
+    values.put(CalibrationTable.MONTHS, figure.equals("slope") ? "later" : "all");
+    values.put(CalibrationTable.FIGURE, figure);
+    if (figures.length > 0) {
+      values.put(CalibrationTable.VALUE, figures[0]);
+      values.put(CalibrationTable.LOWER, figures[1]);
+      values.put(CalibrationTable.UPPER, figures[2]);
+    }
+    values.put(CalibrationTable.INTERVAL, figures.length > 0 ? "between accounts" : "");
+    values.put(CalibrationTable.CONTACTS, 980L);
+    values.put(CalibrationTable.CONVERTED, 443L);
+    values.put(CalibrationTable.REASON, reason);
+    return add(CalibrationTable.CONTRACT, values);
+  }
+
+  /** Of 12,480 contacts those with points by a rule, its share, the pivotal, lost and gained. */
+  MadeReview rule(String version, String rule, double share, String verdict, long... counts) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(RuleContributionsTable.RULE_VERSION, version);
+    values.put(RuleContributionsTable.SEGMENT, Review.ALL);
+    values.put(RuleContributionsTable.OUTCOME, "accepted");
+    values.put(RuleContributionsTable.RULE, rule);
+    values.put(RuleContributionsTable.CONTACTS, 12_480L);
+    values.put(RuleContributionsTable.QUALIFIED, 1_024L);
+    values.put(RuleContributionsTable.FIRED, counts[0]);
+    values.put(RuleContributionsTable.FIRED_SHARE, counts[0] / 12_480.0);
+    values.put(RuleContributionsTable.MEAN_POINTS, counts[0] / 1_000.0);
+    values.put(RuleContributionsTable.SHAPLEY_SHUBIK, share);
+    values.put(RuleContributionsTable.PIVOTAL, counts[1]);
+    values.put(RuleContributionsTable.KEPT_OUT, 0L);
+    values.put(RuleContributionsTable.PIVOTAL_MATURE, counts[1]);
+    values.put(RuleContributionsTable.PIVOTAL_CONVERTED, counts[1] / 2);
+    if (counts[1] > 0) {
+      values.put(RuleContributionsTable.PIVOTAL_RATE, (counts[1] / 2) / (double) counts[1]);
+      values.put(RuleContributionsTable.PIVOTAL_LOWER, 0.4);
+      values.put(RuleContributionsTable.PIVOTAL_UPPER, 0.6);
+    }
+    values.put(RuleContributionsTable.LOST, counts[2]);
+    values.put(RuleContributionsTable.LOST_MATURE, counts[2]);
+    values.put(RuleContributionsTable.LOST_CONVERTED, counts[2] / 2);
+    values.put(RuleContributionsTable.GAINED, counts[3]);
+    values.put(RuleContributionsTable.GAINED_MATURE, 0L);
+    values.put(RuleContributionsTable.GAINED_CONVERTED, 0L);
+    values.put(RuleContributionsTable.MOVED, 0L);
+    values.put(RuleContributionsTable.VERDICT, verdict);
+    values.put(
+        RuleContributionsTable.REASON,
+        counts[1] > 0 ? "" : "no pivotal_rate: it is pivotal for nobody");
+    return add(RuleContributionsTable.CONTRACT, values);
   }
 
   MadeReview finding(

@@ -3,6 +3,7 @@ package io.requalify.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.requalify.reviews.Block.Caution;
 import io.requalify.reviews.Block.Figure;
 import io.requalify.reviews.Block.Fold;
 import io.requalify.reviews.Block.Grid;
@@ -37,6 +38,7 @@ final class PageTest {
             "estimates",
             "channels",
             "months",
+            "points",
             "data-quality",
             "provenance");
   }
@@ -137,6 +139,31 @@ final class PageTest {
   }
 
   @Test
+  void rulesThatDoNothingAreNamedAndPointsThatCannotBeJudgedSayWhy() {
+    Section points =
+        ExampleReviews.calibration().page().sections().stream()
+            .filter(section -> section.id().equals("points"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(points.blocks().stream().filter(Caution.class::isInstance))
+        .extracting(block -> ((Caution) block).prose().text())
+        .containsExactly(
+            "No contact of the window has points by: fax_request.",
+            "These move scores and decide about nobody: email_click. Without them the same contacts would qualify, at the same time.");
+    Grid worth = (Grid) points.blocks().get(1);
+    assertThat(worth.lines().get(0).cells())
+        .containsExactly(
+            ExampleReviews.PRODUCTION, "0.63 (0.60 to 0.67)", "0.82 (0.55 to 1.09)", "");
+    assertThat(worth.lines().get(2).cells())
+        .containsExactly(
+            ExampleReviews.REFUSED,
+            Figures.MISSING,
+            Figures.MISSING,
+            "its points were not judged; only 11 of 40 contacts had the event");
+  }
+
+  @Test
   void aCohortThatIsNoMonthIsRefused() {
     MadeReview made =
         new MadeReview(ExampleReviews.review())
@@ -231,6 +258,8 @@ final class PageTest {
             "decision_gates",
             "exploration_plans",
             "channel_quality",
+            "calibration",
+            "rule_contributions",
             "data_quality");
   }
 
@@ -296,6 +325,8 @@ final class PageTest {
                         Optional.empty(),
                         Optional.empty(),
                         "version: v1")),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

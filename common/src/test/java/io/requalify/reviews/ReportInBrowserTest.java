@@ -66,7 +66,10 @@ final class ReportInBrowserTest {
             "2025-12",
             "40%",
             "+10",
-            "354");
+            "354",
+            "demo_request",
+            "never pivotal",
+            "\u22128.0%");
   }
 
   @Test

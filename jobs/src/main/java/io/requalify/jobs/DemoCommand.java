@@ -67,9 +67,9 @@ final class DemoCommand implements Callable<Integer> {
     ReviewSteps steps = new ReviewSteps(tables, review, progress);
     steps.rescore(rules);
     steps.label();
+    steps.calibrate(rules);
     steps.estimate();
     steps.channels();
-    steps.calibrate();
     steps.monitor();
     Report report = steps.report(Optional.of(report()), DemoReview.truth(tables, review, world));
     return report.findings();

@@ -3,6 +3,7 @@ package io.requalify.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.requalify.calibration.Calibration;
+import io.requalify.calibration.RuleReview;
 import io.requalify.channels.ChannelReview;
 import io.requalify.channels.FunnelTargets;
 import io.requalify.delays.Delays;
@@ -98,8 +99,14 @@ final class ReviewSteps {
         });
   }
 
-  List<WriteReceipt> calibrate() throws Exception {
-    return progress.step("calibrate", () -> new Calibration(tables).run(review));
+  List<WriteReceipt> calibrate(Rules rules) throws Exception {
+    return progress.step(
+        "calibrate",
+        () -> {
+          List<WriteReceipt> receipts = new ArrayList<>(new Calibration(tables).run(review));
+          receipts.addAll(new RuleReview(tables).run(review, rules.versions(), rules.catalogue()));
+          return receipts;
+        });
   }
 
   List<WriteReceipt> monitor() throws Exception {

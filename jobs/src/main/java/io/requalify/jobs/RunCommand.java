@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Does all steps of a review in one session: rescore, label, estimate, channels, calibrate,
+ * Does all steps of a review in one session: rescore, label, calibrate, estimate, channels,
  * monitor, report.
  */
 @Command(
     name = "run",
     description =
-        "Does all steps of a review in one session: rescore, label, estimate, channels, calibrate,"
+        "Does all steps of a review in one session: rescore, label, calibrate, estimate, channels,"
             + " monitor, report.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -60,9 +60,10 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     ReviewSteps.print(steps.rescore(checked), out);
     ReviewSteps.print(steps.label(), out);
+    // What points are worth is one of the gates of a proposal, so it is known before.
+    ReviewSteps.print(steps.calibrate(checked), out);
     ReviewSteps.print(steps.estimate(), out);
     ReviewSteps.print(steps.channels(plan), out);
-    ReviewSteps.print(steps.calibrate(), out);
     ReviewSteps.print(steps.monitor(), out);
     print(steps.report(Optional.ofNullable(report), Map.of()));
   }

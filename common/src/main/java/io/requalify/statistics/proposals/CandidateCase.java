@@ -2,6 +2,7 @@ package io.requalify.statistics.proposals;
 
 import static java.util.Objects.requireNonNull;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.OptionalDouble;
  *     within the limit that was looked at does
  * @param laterDifference the difference of the later half of the cohorts alone; empty where it
  *     cannot be said
+ * @param calibrationSlope whether its points go on meaning what they meant; refused where that
+ *     cannot be said
  * @param channels volumes by channel
  * @param weeks length of the window in weeks, above 0
  */
@@ -38,10 +41,12 @@ public record CandidateCase(
     String mistrust,
     OptionalDouble tippingShift,
     OptionalDouble laterDifference,
+    Answer<KnownSlope> calibrationSlope,
     List<ChannelVolume> channels,
     double weeks) {
   public CandidateCase {
     requireNonNull(mistrust, "mistrust");
+    requireNonNull(calibrationSlope, "calibrationSlope");
     channels = List.copyOf(channels);
     if (!(weeks > 0)) {
       throw new IllegalArgumentException("A window of %s weeks".formatted(weeks));

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  * @param name stable short name
  * @param figure what was found; none where it cannot be said, or is no number
  * @param limit what is asked, in words that name the number
- * @param passed false where it is not fulfilled, or cannot be said
+ * @param passed false where it is not fulfilled, or cannot be said; what cannot be said of the
+ *     calibration slope or the tipping shift lets pass, and the finding says so
  * @param finding in words, what was found
  */
 public record Gate(

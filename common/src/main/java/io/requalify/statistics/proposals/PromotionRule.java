@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * @param mostVolumeChange share by which the weekly volume may move either way
  * @param mostChannelMove by how much the part of one channel in the volume may move
  * @param mostChannelFall share of its volume that a channel may lose
+ * @param leastCalibrationSlope a candidate whose points surely mean less in the later months than
+ *     this part of what they had meant in the earlier ones is held; above 0, at most 1
+ * @param mostCalibrationSlope the same the other way; 1 or more
  * @param weeklyCapacity how many contacts sales can work in a week; none where nobody stated it
  * @param signedOffChannels channels whose change somebody answers for, in order
  * @param plannedAccounts how many accounts there will be at the look that matters most, where the
@@ -34,6 +37,8 @@ public record PromotionRule(
     double mostVolumeChange,
     double mostChannelMove,
     double mostChannelFall,
+    double leastCalibrationSlope,
+    double mostCalibrationSlope,
     OptionalDouble weeklyCapacity,
     List<String> signedOffChannels,
     OptionalDouble plannedAccounts,
@@ -53,6 +58,12 @@ public record PromotionRule(
     requireShare("most_volume_change", mostVolumeChange);
     requireShare("most_channel_move", mostChannelMove);
     requireShare("most_channel_fall", mostChannelFall);
+    if (!(leastCalibrationSlope > 0 && leastCalibrationSlope <= 1 && mostCalibrationSlope >= 1)
+        || !Double.isFinite(mostCalibrationSlope)) {
+      throw new IllegalArgumentException(
+          "A calibration slope from %s to %s is asked for; give a range above 0 that holds 1"
+              .formatted(leastCalibrationSlope, mostCalibrationSlope));
+    }
     requireAboveZero("weekly_capacity", weeklyCapacity);
     requireAboveZero("planned_accounts", plannedAccounts);
     if (!(halfWidth > 0 && halfWidth < 1)) {
@@ -86,6 +97,8 @@ public record PromotionRule(
         0.20,
         0.10,
         0.30,
+        0.80,
+        1.25,
         OptionalDouble.empty(),
         List.of(),
         OptionalDouble.empty(),
@@ -102,6 +115,8 @@ public record PromotionRule(
     configuration.put("most_volume_change", "" + mostVolumeChange);
     configuration.put("most_channel_move", "" + mostChannelMove);
     configuration.put("most_channel_fall", "" + mostChannelFall);
+    configuration.put("least_calibration_slope", "" + leastCalibrationSlope);
+    configuration.put("most_calibration_slope", "" + mostCalibrationSlope);
     weeklyCapacity.ifPresent(capacity -> configuration.put("weekly_capacity", "" + capacity));
     if (!signedOffChannels.isEmpty()) {
       configuration.put("signed_off_channels", String.join(", ", signedOffChannels));

@@ -44,6 +44,8 @@ public final class PromotionRuleFile {
               number(root, "most_volume_change", standard.mostVolumeChange()),
               number(root, "most_channel_move", standard.mostChannelMove()),
               number(root, "most_channel_fall", standard.mostChannelFall()),
+              number(root, "least_calibration_slope", standard.leastCalibrationSlope()),
+              number(root, "most_calibration_slope", standard.mostCalibrationSlope()),
               number(root, "weekly_capacity"),
               root.list("signed_off_channels").stream()
                   .flatMap(node -> YamlMap.textOf(node).stream())

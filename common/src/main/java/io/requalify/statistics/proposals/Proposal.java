@@ -19,12 +19,14 @@ public record Proposal(Verdict verdict, String reason, List<Gate> gates) {
   }
 
   /**
-   * True where more evidence could change what is proposed: a gate was not passed that is not about
-   * volumes, which are known and ask for somebody who answers for them.
+   * True where more evidence could change what is proposed: a gate was not passed that is neither
+   * about volumes, which are known and ask for somebody who answers for them, nor about points that
+   * surely came to mean something else.
    */
   public boolean lacksEvidence() {
     return gates.stream()
-        .anyMatch(gate -> !gate.passed() && !VolumeGates.NAMES.contains(gate.name()));
+        .filter(gate -> !gate.passed() && !gate.name().equals(Proposals.CALIBRATION_SLOPE))
+        .anyMatch(gate -> !VolumeGates.NAMES.contains(gate.name()));
   }
 
   /** The first gate that was not passed; none where it is promoted. */

@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 
 /** Holds what is known of a candidate against a rule. */
 public final class Proposals {
+  /** A gate that no further draw helps through: other points do. */
+  static final String CALIBRATION_SLOPE = "calibration_slope";
+
   private final PromotionRule rule;
   private final VolumeGates volumes;
 
@@ -30,6 +33,7 @@ public final class Proposals {
     gates.add(weeklyYield(known));
     gates.add(tippingShift(known));
     gates.add(confirmation(known));
+    gates.add(calibrationSlope(known));
     gates.addAll(volumes.of(known));
     if (isRejected(known)) {
       return new Proposal(Verdict.REJECT, rejection(known), gates);
@@ -38,7 +42,19 @@ public final class Proposals {
         .filter(gate -> !gate.passed())
         .findFirst()
         .map(gate -> new Proposal(Verdict.HOLD, gate.finding(), gates))
-        .orElseGet(() -> new Proposal(Verdict.PROMOTE, "every gate was passed", gates));
+        .orElseGet(() -> new Proposal(Verdict.PROMOTE, promotion(known), gates));
+  }
+
+  /** What could not be asked is said, for it is promoted without. */
+  private static String promotion(CandidateCase known) {
+    return known.calibrationSlope().value().isPresent()
+        ? "every gate was passed"
+        : "every gate was passed; " + unknownSlope(known);
+  }
+
+  private static String unknownSlope(CandidateCase known) {
+    return "whether its points go on meaning what they meant cannot be said: "
+        + known.calibrationSlope().reason();
   }
 
   /** Even at best it is worse, in conversion and in what a week brings. */
@@ -153,6 +169,42 @@ public final class Proposals {
             ? "the later half of the months alone says %s, all of them %s"
                 .formatted(signed(later.getAsDouble()), signed(known.difference().getAsDouble()))
             : "the later half of the months alone cannot say it");
+  }
+
+  /**
+   * Held is only what surely lies outside. Whose slope is not known is not held by this gate, which
+   * says so: a candidate's points are judged by the contacts that production let in, and among
+   * those they often differ too little for a slope.
+   */
+  private Gate calibrationSlope(CandidateCase known) {
+    Optional<KnownSlope> slope = known.calibrationSlope().value();
+    boolean outside =
+        slope
+            .map(KnownSlope::interval)
+            .filter(
+                ends ->
+                    ends.upper() < rule.leastCalibrationSlope()
+                        || ends.lower() > rule.mostCalibrationSlope())
+            .isPresent();
+    return new Gate(
+        CALIBRATION_SLOPE,
+        slope.isPresent() ? OptionalDouble.of(slope.get().value()) : OptionalDouble.empty(),
+        String.format(
+            Locale.ROOT,
+            "not surely outside of %.2f to %.2f",
+            rule.leastCalibrationSlope(),
+            rule.mostCalibrationSlope()),
+        !outside,
+        slope
+            .map(
+                found ->
+                    String.format(
+                        Locale.ROOT,
+                        "in the later months its points mean %.2f of what they had meant, from %.2f to %.2f",
+                        found.value(),
+                        found.interval().lower(),
+                        found.interval().upper()))
+            .orElseGet(() -> unknownSlope(known)));
   }
 
   static String signed(double share) {

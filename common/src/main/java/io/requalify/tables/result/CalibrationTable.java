@@ -19,9 +19,19 @@ public final class CalibrationTable {
   public static final String VALUE = "value";
   public static final String LOWER = "lower";
   public static final String UPPER = "upper";
+  public static final String INTERVAL = "interval";
   public static final String CONTACTS = "contacts";
   public static final String CONVERTED = "converted";
   public static final String REASON = "reason";
+
+  /** An interval by the bootstrap between accounts. */
+  public static final String BETWEEN_ACCOUNTS = "between accounts";
+
+  /** An interval that takes contacts as independent. */
+  public static final String OF_CONTACTS = "contacts independent";
+
+  /** The figure by which promotion asks whether points go on meaning what they meant. */
+  public static final String SLOPE = "slope";
 
   /** In the place of months: all of the window. */
   public static final String ALL_MONTHS = "all";
@@ -48,12 +58,17 @@ public final class CalibrationTable {
           .optional(VALUE, DoubleType, "The figure; null where it is refused")
           .optional(LOWER, DoubleType, "Of its interval of 95%; null where there is none")
           .optional(UPPER, DoubleType, "Of its interval of 95%; null where there is none")
+          .required(
+              INTERVAL,
+              StringType,
+              "How the interval was made: between accounts; of contacts taken as independent, which is too short where accounts have several; else empty, or none: and why")
           .required(CONTACTS, LongType, "Mature contacts of the rule route behind it", "contacts")
           .required(CONVERTED, LongType, "Of these, converted", "contacts")
           .required(REASON, StringType, "Why there is no value; empty where there is one")
           .key(REVIEW_ID, RULE_VERSION, SEGMENT, OUTCOME, MONTHS, FIGURE)
           .check("months_are_known", "months IN ('all', 'earlier', 'later')")
           .check("value_or_reason", "(value IS NULL) = (reason != '')")
+          .check("interval_is_told", "(lower IS NULL) = (interval = '' OR interval LIKE 'none: %')")
           .check("converted_are_contacts", "converted <= contacts")
           .build();
 

@@ -31,7 +31,10 @@ public final class DecisionGatesTable {
               StringType,
               "trust, difference, weekly_looks (where the rule plans them), worst_case, yield, tipping_shift, confirmation, volume, channel_parts or channel_falls")
           .required(PLACE, IntegerType, "Order in which the gates bind, from 1")
-          .required(PASSED, BooleanType, "False where it is not fulfilled, or cannot be said")
+          .required(
+              PASSED,
+              BooleanType,
+              "False where it is not fulfilled, or cannot be said; the gates tipping_shift and calibration_slope pass where it cannot be said")
           .optional(
               FIGURE,
               DoubleType,

@@ -45,6 +45,8 @@ final class PromotionRuleFileTest {
                 most_volume_change: 0.5
                 most_channel_move: 0.2
                 most_channel_fall: 0.4
+                least_calibration_slope: 0.7
+                most_calibration_slope: 1.5
                 weekly_capacity: 120
                 signed_off_channels: [webinar, events]
                 planned_accounts: 5000
@@ -53,7 +55,7 @@ final class PromotionRuleFileTest {
 
     assertThat(rule.configuration().toString())
         .isEqualTo(
-            "{half_width=0.03, least_difference=-0.005, least_tipping_shift=2.0, least_worst_difference=-0.02, most_channel_fall=0.4, most_channel_move=0.2, most_volume_change=0.5, outcome=won, planned_accounts=5000.0, signed_off_channels=events, webinar, weekly_capacity=120.0}");
+            "{half_width=0.03, least_calibration_slope=0.7, least_difference=-0.005, least_tipping_shift=2.0, least_worst_difference=-0.02, most_calibration_slope=1.5, most_channel_fall=0.4, most_channel_move=0.2, most_volume_change=0.5, outcome=won, planned_accounts=5000.0, signed_off_channels=events, webinar, weekly_capacity=120.0}");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.requalify.statistics.Answer;
 import io.requalify.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ProposalsTest {
     private String mistrust = "";
     private OptionalDouble tippingShift = OptionalDouble.empty();
     private OptionalDouble later = OptionalDouble.of(0.01);
+    private Answer<KnownSlope> slope = slope(1.05, 0.9, 1.2);
     private List<ChannelVolume> channels =
         List.of(new ChannelVolume("search", 100, 104), new ChannelVolume("social", 100, 110));
 
@@ -36,6 +38,7 @@ final class ProposalsTest {
           mistrust,
           tippingShift,
           later,
+          slope,
           channels,
           10);
     }
@@ -47,7 +50,45 @@ final class ProposalsTest {
 
     assertThat(proposal.verdict()).isEqualTo(Verdict.PROMOTE);
     assertThat(proposal.binding()).isEmpty();
-    assertThat(proposal.gates()).hasSize(9).allMatch(Gate::passed);
+    assertThat(proposal.gates()).hasSize(10).allMatch(Gate::passed);
+  }
+
+  private static Answer<KnownSlope> slope(double value, double lower, double upper) {
+    return Answer.of(new KnownSlope(value, new Interval(lower, upper)));
+  }
+
+  @Test
+  void pointsThatSurelyCameToMeanSomethingElseHoldAndNoDrawHelps() {
+    Case known = new Case();
+    known.slope = slope(0.5, 0.25, 0.79);
+
+    Proposal proposal = new Proposals(STANDARD).of(known.build());
+
+    assertThat(proposal.verdict()).isEqualTo(Verdict.HOLD);
+    assertThat(proposal.binding().orElseThrow().name()).isEqualTo("calibration_slope");
+    assertThat(proposal.reason())
+        .isEqualTo(
+            "in the later months its points mean 0.50 of what they had meant, from 0.25 to 0.79");
+    assertThat(proposal.lacksEvidence()).isFalse();
+
+    known.slope = slope(1.9, 1.26, 2.6);
+    assertBinds(known, "calibration_slope");
+    // What may still lie inside is not held.
+    known.slope = slope(0.5, 0.2, 0.8);
+    assertThat(new Proposals(STANDARD).of(known.build()).verdict()).isEqualTo(Verdict.PROMOTE);
+  }
+
+  @Test
+  void slopeThatCannotBeSaidIsNamedInThePromotion() {
+    Case known = new Case();
+    known.slope = Answer.refused("only 11 of 40 contacts had the event");
+
+    Proposal proposal = new Proposals(STANDARD).of(known.build());
+
+    assertThat(proposal.verdict()).isEqualTo(Verdict.PROMOTE);
+    assertThat(proposal.reason())
+        .isEqualTo(
+            "every gate was passed; whether its points go on meaning what they meant cannot be said: only 11 of 40 contacts had the event");
   }
 
   @Test
@@ -216,6 +257,8 @@ final class ProposalsTest {
             0.2,
             0.1,
             0.3,
+            0.8,
+            1.25,
             OptionalDouble.empty(),
             List.of(),
             OptionalDouble.of(5000),
@@ -240,6 +283,8 @@ final class ProposalsTest {
                     0.2,
                     0.1,
                     0.3,
+                    0.8,
+                    1.25,
                     OptionalDouble.empty(),
                     List.of(),
                     OptionalDouble.empty(),
@@ -263,6 +308,8 @@ final class ProposalsTest {
         0.2,
         0.1,
         0.3,
+        0.8,
+        1.25,
         OptionalDouble.of(capacity),
         signedOff,
         OptionalDouble.empty(),

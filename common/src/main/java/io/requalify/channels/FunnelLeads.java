@@ -27,16 +27,13 @@ import org.apache.spark.sql.Row;
 /**
  * The leads of a review that were followed equally long, and how far each came under each version.
  *
- * <p>A lead is a contact that was created in the window. It is followed when the {@link
- * #QUALIFY_DAYS} in which it can qualify ended within the window, and the horizon of the last stage
- * ended as of the review; what came later of it is left out, so that early leads have no more time
- * than late ones. It counts as an MQL by its first episode, as worked where sales worked that on a
- * route that speaks of the version, and at a stage where it reached that one or a later one.
+ * <p>A lead is a contact that was created in the window. It is followed when the days of lead to
+ * MQL ended within the window, and the horizon of the last stage ended as of the review; what came
+ * later of it is left out, so that early leads have no more time than late ones. It counts as an
+ * MQL by its first episode, as worked where sales worked that on a route that speaks of the
+ * version, and at a stage where it reached that one or a later one.
  */
 final class FunnelLeads {
-  /** A lead is an MQL of its cohort when it qualifies within so many days of its creation. */
-  static final int QUALIFY_DAYS = 90;
-
   static final String LEAD = "lead";
   static final String MQL = "mql";
   static final String WORKED = "worked";
@@ -89,7 +86,9 @@ final class FunnelLeads {
             .join(leads, CONTACT)
             .where(
                 unix_micros(col(at(MQL)))
-                    .lt(Horizon.endMicros(col(CREATED_AT), lit(QUALIFY_DAYS))));
+                    .lt(
+                        Horizon.endMicros(
+                            col(CREATED_AT), lit(review.channels().leadToMqlDays()))));
     return qualified
         .select(columns(review, col(VERSION), lit(0L), FunnelLeads::ofQualified))
         .unionByName(
@@ -106,7 +105,7 @@ final class FunnelLeads {
     return KnownContacts.oneRowEach(contacts)
         .where(created.geq(lit(review.from())))
         .where(
-            Horizon.endMicros(created, lit(QUALIFY_DAYS))
+            Horizon.endMicros(created, lit(review.channels().leadToMqlDays()))
                 .leq(lit(Micros.of(review.to())))
                 .and(
                     Horizon.endMicros(created, lit(followedDays))

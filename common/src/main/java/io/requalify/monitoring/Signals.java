@@ -31,9 +31,7 @@ public final class Signals {
   /** Writes the signals of a review; none where it has no production version. */
   public WriteReceipt run(Review review) {
     return tables.replace(
-        SignalsTable.CONTRACT,
-        tables.spark().createDataFrame(rows(review), SignalsTable.CONTRACT.schema()),
-        review.slice());
+        SignalsTable.CONTRACT, tables.of(SignalsTable.CONTRACT, rows(review)), review.slice());
   }
 
   private List<Row> rows(Review review) {

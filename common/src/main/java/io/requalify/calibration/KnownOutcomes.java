@@ -18,9 +18,12 @@ import static org.apache.spark.sql.functions.when;
 import io.requalify.outcomes.FirstEpisodes;
 import io.requalify.tables.Review;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** What came of contacts under the versions of a review, one row for each contact. */
@@ -40,16 +43,20 @@ final class KnownOutcomes {
 
   private KnownOutcomes() {}
 
-  /** Currencies of the money that is known: two where there are more. */
-  static List<String> currencies(Dataset<Row> labelled) {
-    return labelled
+  /** Currencies of the money that is known, by outcome; none of an outcome that brings none. */
+  static SortedMap<String, SortedSet<String>> currencies(Dataset<Row> labelled) {
+    SortedMap<String, SortedSet<String>> currencies = new TreeMap<>();
+    labelled
         .where(col(AMOUNT).isNotNull().and(col(CURRENCY).isNotNull()))
-        .select(col(CURRENCY))
+        .select(OUTCOME, CURRENCY)
         .distinct()
-        .orderBy(CURRENCY)
-        .limit(2)
-        .as(Encoders.STRING())
-        .collectAsList();
+        .collectAsList()
+        .forEach(
+            row ->
+                currencies
+                    .computeIfAbsent(row.getString(0), missing -> new TreeSet<>())
+                    .add(row.getString(1)));
+    return currencies;
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
@@ -44,14 +45,19 @@ final class RuleContributionRows {
   private final ReplayedRules rules;
   private final RuleSums sums;
   private final List<String> outcomes;
-  private final List<String> currencies;
+  private final SortedMap<String, SortedSet<String>> currencies;
 
   /**
    * Rows of a review.
    *
-   * @param currencies of all money that is known; amounts of more than one are not added up
+   * @param currencies of the money that is known, by outcome; amounts of more than one are not
+   *     added up
    */
-  RuleContributionRows(Review review, ReplayedRules rules, RuleSums sums, List<String> currencies) {
+  RuleContributionRows(
+      Review review,
+      ReplayedRules rules,
+      RuleSums sums,
+      SortedMap<String, SortedSet<String>> currencies) {
     this.review = review;
     this.rules = rules;
     this.sums = sums;
@@ -152,6 +158,10 @@ final class RuleContributionRows {
           .sum();
     }
 
+    SortedSet<String> currencies() {
+      return currencies.getOrDefault(outcomes.get(outcome), Collections.emptySortedSet());
+    }
+
     /** Whether the version was replayed without the rule. */
     boolean isReplayed() {
       return rules.reduced().stream()
@@ -191,7 +201,7 @@ final class RuleContributionRows {
       addPivotal(values);
       values.add(isRule ? share() : null);
       addWithout(values);
-      values.add(currencies.size() == 1 ? currencies.get(0) : null);
+      values.add(addsUp() ? counted.currencies().first() : null);
       values.add(verdict(fired));
       values.add(String.join("; ", reasons));
     }
@@ -266,13 +276,18 @@ final class RuleContributionRows {
               counted.ofOutcome(RuleCount.GAINED_CONVERTED),
               money(counted.ofOutcome(RuleCount.GAINED_AMOUNT)),
               counted.ofRule(MOVED)));
-      if (currencies.size() > 1) {
+      if (counted.currencies().size() > 1) {
         reasons.add("no amounts: the money is of several currencies");
       }
     }
 
     private BigDecimal money(long hundredths) {
-      return currencies.size() == 1 ? BigDecimal.valueOf(hundredths, 2) : null;
+      return addsUp() ? BigDecimal.valueOf(hundredths, 2) : null;
+    }
+
+    /** Whether there is money of the outcome, all of one currency. */
+    private boolean addsUp() {
+      return counted.currencies().size() == 1;
     }
 
     private String verdict(long fired) {

@@ -16,6 +16,7 @@ import io.requalify.tables.Review;
 import io.requalify.tables.Tables;
 import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.SignalsTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
@@ -40,6 +41,9 @@ final class SignalContacts {
   static final String WON = "won";
   static final String CHANNEL = "_channel";
   static final String CLUSTER = "_cluster";
+
+  /** Segment under production; {@link Review#EMPTY} where it is not known. */
+  static final String SEGMENT = "_segment";
 
   /** For each signal whether the contact had it. */
   static final String HAD = "_had";
@@ -85,6 +89,7 @@ final class SignalContacts {
         contacts
             .join(winners, CONTACT, "left")
             .where(col(WON_AT).isNull().or(col(WON_AT).geq(col(READ))))
+            .join(segments(), CONTACT, "left")
             .join(mqls(), CONTACT, "left")
             .join(productUse(contacts), CONTACT, "left")
             .join(accounts(contacts), CONTACT, "left");
@@ -101,6 +106,7 @@ final class SignalContacts {
     return all.select(
         col(CHANNEL),
         col(CLUSTER),
+        coalesce(col(SEGMENT), lit(Review.EMPTY)).as(SEGMENT),
         when(won, col(WON_AT).minus(col(CREATED))).as(CYCLE),
         array(had.toArray(Column[]::new)).as(HAD),
         array(before.toArray(Column[]::new)).as(BEFORE_WIN));
@@ -112,9 +118,9 @@ final class SignalContacts {
    */
   static Dataset<Row> counted(Dataset<Row> contacts) {
     return contacts
-        .groupBy(CLUSTER, CHANNEL, CYCLE, HAD, BEFORE_WIN)
+        .groupBy(CLUSTER, CHANNEL, SEGMENT, CYCLE, HAD, BEFORE_WIN)
         .agg(count(lit(1)).as(CONTACTS))
-        .orderBy(CLUSTER, CHANNEL, CYCLE, HAD, BEFORE_WIN);
+        .orderBy(CLUSTER, CHANNEL, SEGMENT, CYCLE, HAD, BEFORE_WIN);
   }
 
   private Duration followed() {
@@ -150,6 +156,15 @@ final class SignalContacts {
         .where(col(WON_AT).geq(col(CREATED)))
         .groupBy(CONTACT)
         .agg(min(WON_AT).as(WON_AT));
+  }
+
+  /** Of those who qualify and of those who do not, which episodes alone would not tell. */
+  private Dataset<Row> segments() {
+    return tables
+        .read(ScorePeaksTable.CONTRACT, review.slice())
+        .where(col(ScorePeaksTable.RULE_VERSION).equalTo(lit(signals.get(0).version())))
+        .select(
+            col(ScorePeaksTable.CONTACT_ID).as(CONTACT), col(ScorePeaksTable.SEGMENT).as(SEGMENT));
   }
 
   private Dataset<Row> mqls() {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Counted contacts of one channel or of all, in the order of their accounts. */
+/** Counted contacts of one channel, of one segment or of all, in the order of their accounts. */
 final class SignalCut {
   private static final double MICROS_OF_A_DAY = Micros.of(Duration.ofDays(1));
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Signals of each channel and of all, as rows of {@link SignalsTable}. */
+/** Signals of all, of each channel and of each segment, as rows of {@link SignalsTable}. */
 final class SignalRows {
   private final Review review;
   private final List<NamedSignal> signals;
@@ -37,7 +37,7 @@ final class SignalRows {
     this.drawn = drawn;
   }
 
-  /** All channels together first. */
+  /** All together first, then each channel, then each segment. */
   List<Row> rows() {
     SignalCut all = new SignalCut(counted);
     // A signal that nobody had, such as accounts under a version that qualifies none, is none.
@@ -46,18 +46,23 @@ final class SignalRows {
             .filter(place -> place == 0 || all.had(place) > 0)
             .boxed()
             .toList();
-    add(Review.ALL, all, places);
-    SortedMap<String, List<Row>> byChannel = new TreeMap<>();
-    for (Row row : counted) {
-      byChannel
-          .computeIfAbsent(row.getAs(SignalContacts.CHANNEL), missing -> new ArrayList<>())
-          .add(row);
-    }
-    byChannel.forEach((channel, ofChannel) -> add(channel, new SignalCut(ofChannel), places));
+    add(Review.ALL, Review.ALL, all, places);
+    cuts(SignalContacts.CHANNEL).forEach((channel, cut) -> add(channel, Review.ALL, cut, places));
+    cuts(SignalContacts.SEGMENT).forEach((segment, cut) -> add(Review.ALL, segment, cut, places));
     return List.copyOf(rows);
   }
 
-  private void add(String channel, SignalCut cut, List<Integer> places) {
+  private SortedMap<String, SignalCut> cuts(String column) {
+    SortedMap<String, List<Row>> parts = new TreeMap<>();
+    for (Row row : counted) {
+      parts.computeIfAbsent(row.getAs(column), missing -> new ArrayList<>()).add(row);
+    }
+    SortedMap<String, SignalCut> cuts = new TreeMap<>();
+    parts.forEach((name, part) -> cuts.put(name, new SignalCut(part)));
+    return cuts;
+  }
+
+  private void add(String channel, String segment, SignalCut cut, List<Integer> places) {
     Answer<SignalComparison> comparison =
         cut.compare(
             places,
@@ -71,12 +76,13 @@ final class SignalRows {
           other < 0
               ? comparison.value().map(SignalComparison::reference)
               : compared.map(Compared::signal);
-      rows.add(row(channel, cut, places.get(number), comparison, judged, compared));
+      rows.add(row(channel, segment, cut, places.get(number), comparison, judged, compared));
     }
   }
 
   private Row row(
       String channel,
+      String segment,
       SignalCut cut,
       int place,
       Answer<SignalComparison> comparison,
@@ -88,6 +94,7 @@ final class SignalRows {
         review.id(),
         review.asOf(),
         channel,
+        segment,
         signals.get(place).signal(),
         signals.get(place).version(),
         place == 0,

@@ -75,13 +75,14 @@ public final class Signals {
     values[0] = review.id();
     values[1] = review.asOf();
     values[2] = Review.ALL;
-    values[3] = inUse.signal();
-    values[4] = inUse.version();
-    values[5] = true;
-    values[6] = 0L;
+    values[3] = Review.ALL;
+    values[4] = inUse.signal();
+    values[5] = inUse.version();
+    values[6] = true;
     values[7] = 0L;
     values[8] = 0L;
     values[9] = 0L;
+    values[10] = 0L;
     values[values.length - 1] =
         "insufficient: the review does not ask who won; add won by --horizon";
     return RowFactory.create(values);

@@ -13,6 +13,7 @@ import io.requalify.tables.Warehouse;
 import io.requalify.tables.WriteReceipt;
 import io.requalify.tables.result.AccountEpisodesTable;
 import io.requalify.tables.result.EpisodesTable;
+import io.requalify.tables.result.ScorePeaksTable;
 import io.requalify.tables.result.SignalsTable;
 import io.requalify.tables.source.ContactsTable;
 import io.requalify.tables.source.EventsTable;
@@ -64,6 +65,7 @@ final class SignalsTest {
   private final List<Row> events = new ArrayList<>();
   private final List<Row> episodes = new ArrayList<>();
   private final List<Row> accountEpisodes = new ArrayList<>();
+  private final List<Row> peaks = new ArrayList<>();
 
   SignalsTest(SparkSession spark, @TempDir Path folder) {
     this.spark = spark;
@@ -76,6 +78,10 @@ final class SignalsTest {
       contact("winner" + number, number == 39 ? "acme" : null);
       contact("other" + number, number == 39 ? "gone" : null);
       wins.add(win("winner" + number, 60));
+      peaks.add(peak("winner" + number));
+      if (number < 39) {
+        peaks.add(peak("other" + number));
+      }
       if (number < HALF / 2) {
         episodes.add(mql("winner" + number, 5));
         episodes.add(mql("other" + number, 5));
@@ -106,6 +112,7 @@ final class SignalsTest {
     put(EventsTable.CONTRACT, Slice.of("source", "crm"), events);
     put(EpisodesTable.CONTRACT, review.slice(), episodes);
     put(AccountEpisodesTable.CONTRACT, review.slice(), accountEpisodes);
+    put(ScorePeaksTable.CONTRACT, review.slice(), peaks);
     new Signals(tables).run(review);
   }
 
@@ -158,13 +165,25 @@ final class SignalsTest {
   }
 
   @Test
+  void segmentsOfProductionAreCutsOfTheirOwnWhetherTheirContactsQualifyOrNot() {
+    Row enterprise = ofSegment("enterprise");
+
+    // Who was barred throughout is of no segment that is known.
+    assertThat(ofSegment("(empty)").<Long>getAs(SignalsTable.CONTACTS)).isEqualTo(2);
+    assertThat(enterprise.<String>getAs(SignalsTable.CHANNEL)).isEqualTo("(all)");
+    assertThat(enterprise.<Long>getAs(SignalsTable.CONTACTS)).isEqualTo(79);
+    assertThat(enterprise.<Long>getAs(SignalsTable.WON)).isEqualTo(40);
+    assertThat(enterprise.<Long>getAs(SignalsTable.HAD)).isEqualTo(40);
+  }
+
+  @Test
   void ofTooManyContactsSomeAccountsAreDrawnAndThatIsSaid() {
     List<NamedSignal> signals = NamedSignal.of(review);
     List<Row> rows =
         Signals.concluded(
             review, signals, new SignalContacts(tables, review, signals).withSignals(), 41);
 
-    assertThat(rows.get(0).getLong(6)).isBetween(20L, 61L);
+    assertThat(rows.get(0).getLong(7)).isBetween(20L, 61L);
     assertThat(rows.get(0).getString(rows.get(0).size() - 1))
         .matches("insufficient: .*|one account in 2, drawn by its name, speaks for all");
   }
@@ -180,7 +199,18 @@ final class SignalsTest {
     List<Row> rows =
         tables
             .read(SignalsTable.CONTRACT, review.slice())
-            .where("channel = '%s' AND signal = '%s'".formatted(channel, signal))
+            .where("channel = '%s' AND segment = '(all)'".formatted(channel))
+            .where("signal = '%s'".formatted(signal))
+            .collectAsList();
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  private Row ofSegment(String segment) {
+    List<Row> rows =
+        tables
+            .read(SignalsTable.CONTRACT, review.slice())
+            .where("segment = '%s' AND signal = 'mql'".formatted(segment))
             .collectAsList();
     assertThat(rows).hasSize(1);
     return rows.get(0);
@@ -245,6 +275,29 @@ final class SignalsTest {
             "default",
             EpisodesTable.ROLLED_DOWN,
             false));
+  }
+
+  /** How near a contact came; the episodes above are not told by it. */
+  private Row peak(String contact) {
+    return of(
+        ScorePeaksTable.CONTRACT,
+        Map.of(
+            ScorePeaksTable.REVIEW_ID,
+            review.id(),
+            ScorePeaksTable.AS_OF,
+            review.asOf(),
+            ScorePeaksTable.RULE_VERSION,
+            "live",
+            ScorePeaksTable.CONTACT_ID,
+            contact,
+            ScorePeaksTable.SEGMENT,
+            "enterprise",
+            ScorePeaksTable.ASKED_POINTS,
+            50.0,
+            ScorePeaksTable.POINTS_ABOVE,
+            -10.0,
+            ScorePeaksTable.REACHED_AT,
+            day(4)));
   }
 
   private Row account(String id, int entry, Integer exit) {

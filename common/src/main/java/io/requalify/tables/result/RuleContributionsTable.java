@@ -108,10 +108,7 @@ public final class RuleContributionsTable {
                         DoubleType,
                         "The same of those that entered by their score; null where there are none",
                         "points")))
-        .optional(
-            CURRENCY,
-            StringType,
-            "ISO 4217 code of the amounts; null where no money is known, or that of several")
+        .optional(CURRENCY, StringType, "ISO 4217 code of the amounts; null where they are")
         .required(
             VERDICT,
             StringType,
@@ -159,7 +156,7 @@ public final class RuleContributionsTable {
         .optional(
             LOST_AMOUNT,
             MONEY,
-            "Money of the converted among the lost; null where no money is known, or that of several currencies",
+            "Money of the converted among the lost, of whom those without an amount add nothing; null where no money of the outcome is known, or that of several currencies",
             "currency")
         .optional(
             GAINED,

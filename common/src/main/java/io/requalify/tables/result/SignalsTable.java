@@ -13,6 +13,7 @@ public final class SignalsTable {
   public static final String REVIEW_ID = Review.REVIEW_ID;
   public static final String AS_OF = Review.AS_OF;
   public static final String CHANNEL = "channel";
+  public static final String SEGMENT = "segment";
   public static final String SIGNAL = "signal";
   public static final String RULE_VERSION = "rule_version";
   public static final String IN_USE = "in_use";
@@ -84,9 +85,10 @@ public final class SignalsTable {
               REASON,
               StringType,
               "Why nothing is said, or that some accounts were drawn to speak for all; empty otherwise")
-          .key(REVIEW_ID, CHANNEL, SIGNAL, RULE_VERSION)
+          .key(REVIEW_ID, CHANNEL, SEGMENT, SIGNAL, RULE_VERSION)
           .check("signal_is_known", "signal IN ('mql', 'product_use', 'account')")
           .check("who_had_it_is_among_contacts", "had <= contacts AND had_and_won <= won")
+          .check("one_cut_at_a_time", "channel = '(all)' OR segment = '(all)'")
           .check("refused_with_a_reason", "area IS NOT NULL OR reason != ''")
           .build();
 
@@ -95,6 +97,10 @@ public final class SignalsTable {
   private static TableContract.Builder identity(TableContract.Builder contract) {
     return contract
         .required(CHANNEL, StringType, "Channel of the contact, (empty), or (all)")
+        .required(
+            SEGMENT,
+            StringType,
+            "Segment of the contact under production, at its entry or highest score in the window; (empty) where it was barred throughout, and under manual; or (all)")
         .required(
             SIGNAL,
             StringType,

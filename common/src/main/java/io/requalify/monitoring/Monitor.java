@@ -35,6 +35,7 @@ public final class Monitor {
     receipts.add(drift(labelled, review));
     receipts.addAll(followUp(review));
     receipts.add(restatement(labelled, review));
+    receipts.add(new ReviewComparisons(tables).run(review));
     receipts.add(new Gaming(tables).run(review));
     receipts.add(new Signals(tables).run(review));
     return List.copyOf(receipts);

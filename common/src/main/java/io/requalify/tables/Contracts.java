@@ -23,6 +23,7 @@ import io.requalify.tables.result.LabelledEpisodesTable;
 import io.requalify.tables.result.MixRateTable;
 import io.requalify.tables.result.OpenRevenueTable;
 import io.requalify.tables.result.RestatementTable;
+import io.requalify.tables.result.ReviewComparisonsTable;
 import io.requalify.tables.result.ReviewsTable;
 import io.requalify.tables.result.RuleContributionsTable;
 import io.requalify.tables.result.RuleVersionsTable;
@@ -105,6 +106,7 @@ public final class Contracts {
           SlaTable.CONTRACT,
           FollowUpTable.CONTRACT,
           RestatementTable.CONTRACT,
+          ReviewComparisonsTable.CONTRACT,
           GamingTable.CONTRACT,
           SignalsTable.CONTRACT,
           DataQualityTable.CONTRACT);
